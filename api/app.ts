@@ -7,15 +7,17 @@ import { timeout } from 'hono/timeout';
 import { findServedPage } from './contract/served-pages.ts';
 import { describeFiles } from './description/files.ts';
 import { describeApi } from './description/index.ts';
-import { describeFailure, isTransient } from './middleware/failures.ts';
+import { describeFailure, readTransient } from './middleware/failures.ts';
 import { sendProblem } from './middleware/problems.ts';
 import { acceptsFiles, guardRequests } from './middleware/request-guard.ts';
 import { logRequests } from './middleware/request-log.ts';
 import { setSecurityHeaders } from './middleware/security-headers.ts';
 import type { StaffSettings } from './middleware/staff.ts';
 import type { Deps } from './ports/deps.ts';
+import { EditedInPlaceError, prepareToJudge } from './record/judging.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { answerRoutes } from './routes/answers.ts';
+import { arrivalRoutes } from './routes/arrivals.ts';
 import { askRoutes } from './routes/ask.ts';
 import { careRoutes } from './routes/care.ts';
 import { clockRoutes } from './routes/clock.ts';
@@ -36,6 +38,7 @@ import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { statusRoutes } from './routes/status.ts';
 import { watchRoutes } from './routes/watch.ts';
+import { witnessRoutes } from './routes/witness.ts';
 
 export interface Settings extends StaffSettings {
   baseUrl: string;
@@ -72,6 +75,11 @@ export function createApp(deps: Deps, settings: Settings) {
   const refuse = (c: Context, code: PageProblem) =>
     isForPrograms(c.req.path) ? sendProblem(c, code) : answerProblemPage(c, deps.site, code);
   app.use(guardRequests(deps, settings.baseUrl, refuse));
+  // Pages that are read go on without a database; writes make sure themselves.
+  app.use(async (_, next) => {
+    await prepareToJudge(deps).catch(() => undefined);
+    await next();
+  });
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {
       return isApi(c.req.path) ? sendProblem(c, 'invalid-input') : answerProblemPage(c, deps.site, 'invalid-input');
@@ -82,7 +90,7 @@ export function createApp(deps: Deps, settings: Settings) {
       return isApi(c.req.path) ? sendProblem(c, 'too-slow') : answerProblemPage(c, deps.site, 'too-slow');
     }
     deps.log({ level: 'error', message: describeFailure(error), requestId: id });
-    const code = isTransient(error) ? 'unavailable' : 'unexpected';
+    const code = readTransient(error) ?? (error instanceof EditedInPlaceError ? 'unavailable' : 'unexpected');
     return isApi(c.req.path) ? sendProblem(c, code, { requestId: id }) : answerProblemPage(c, deps.site, code, id);
   });
   // All other addresses are files of the built site.
@@ -94,6 +102,7 @@ export function createApp(deps: Deps, settings: Settings) {
   app.route('/', careRoutes(deps, settings));
   app.route('/', followPageRoutes(deps, settings));
   app.route('/', figureRoutes(deps));
+  app.route('/', arrivalRoutes(deps));
   app.route('/', ledgerRoutes(deps));
   app.route('/', clockRoutes(deps));
   app.route('/', commitmentPageRoutes(deps, settings));
@@ -113,6 +122,7 @@ export function createApp(deps: Deps, settings: Settings) {
     .route('/api/reports', reportRoutes(deps, settings))
     .route('/api/own-account', ownAccountRoutes(deps, settings))
     .route('/api/status', statusRoutes(deps, settings))
+    .route('/api/witness', witnessRoutes(deps))
     .route('/api/links', linkRoutes(deps, settings));
 }
 

@@ -49,14 +49,18 @@ function runTests({ name, files, projects, environment }: LongRun, index: number
   }
 }
 
-/** Floods both homes; prints how many of them held. */
-function runAttacks(): { passed: number; failed: number } {
-  console.info('[attacks on both homes]');
-  const { status } = spawnSync('node', ['test/faults/attacks.ts'], { stdio: 'inherit' });
+/** Runs a script that prints its own details and exits with 0 if everything held. */
+function runScript(name: string, file: string): { passed: number; failed: number } {
+  console.info(`[${name}]`);
+  const { status } = spawnSync('node', [file], { stdio: 'inherit' });
   return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-const counts = [...runs.map(runTests), runAttacks()];
+const counts = [
+  ...runs.map(runTests),
+  runScript('what one sender may use up in a minute', 'test/faults/allowed-cost.ts'),
+  runScript('attacks on both homes', 'test/faults/attacks.ts'),
+];
 rmSync(scratch, { recursive: true, force: true });
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);

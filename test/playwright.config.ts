@@ -17,7 +17,7 @@ const ownServerOnly = filesOf(
   'single-sign-on',
 );
 /** Runs in both homes: every kind of browser request. */
-const both = filesOf('accounts', 'ask', 'attachments', 'desk-day', 'ledger', 'shown-values', 'status');
+const both = filesOf('accounts', 'ask', 'ask-directly', 'attachments', 'desk-day', 'ledger', 'shown-values', 'status');
 
 export default defineConfig({
   testDir: 'e2e',

@@ -23,35 +23,24 @@ const contactSchema = typedText({
   if (text !== '' && !reading.ok) context.addIssue({ code: 'custom', message: contactRefusals[reading.reason] });
 });
 
+const chooseSubject = '请先选择您要留言的地区';
+
 /**
  * Every field of the form, in page order. comment-fields.ts derives form, preview, errors, drafts, both request formats
  * and the submission's identity from it.
  */
 export const commentForm = {
-  /** The subject: a document, point, task or unit of this site, as in its address: `mouxian-2021/tasks/17`. */
+  /** The subject (subject.ts), as in its address: `mouxian-2021/tasks/17`; at least the place, `places/mouxian`. */
   about: {
     schema: z
-      .string({ error: '请从要问的任务或要点页面进入' })
-      .regex(/^([a-z0-9-]+(\/(tasks\/\d+|points\/\d+-\d+))?|units\/[a-z0-9-]+\/[a-z0-9-]+)$/, {
-        error: '请从要问的任务或要点页面进入',
-      }),
+      .string({ error: chooseSubject })
+      .regex(
+        /^([a-z0-9-]+(\/(tasks\/\d+|points\/\d+-\d+))?|(units|topics)\/[a-z0-9-]+\/[a-z0-9-]+|places\/[a-z0-9-]+)$/,
+        { error: chooseSubject },
+      ),
     control: 'hidden',
     keptIn: 'record',
     isInDraft: false,
-  },
-  kind: {
-    schema: kindSchema,
-    control: 'choice',
-    label: '类型',
-    question: '这是哪一类留言？',
-    choices: {
-      question: { label: kindWords.question, hint: '想知道某件事怎么办、办到哪一步' },
-      suggestion: { label: kindWords.suggestion, hint: '有更好的做法' },
-      complaint: { label: kindWords.complaint, hint: '该办的没办或没办好' },
-      help: { label: kindWords.help, hint: '遇到困难，需要帮助' },
-    } satisfies Record<Kind, Choice>,
-    keptIn: 'record',
-    isInDraft: true,
   },
   title: {
     schema: typedText({
@@ -81,6 +70,21 @@ export const commentForm = {
     question: '您想问什么？',
     hint: `一事一问，另一件事请另写一件。${commentLimits.textMin} 到 ${commentLimits.text} 个字。请不要写身份证号、银行卡号。`,
     maxCharacters: commentLimits.text,
+    keptIn: 'record',
+    isInDraft: true,
+  },
+  kind: {
+    schema: kindSchema.optional().default('question'),
+    control: 'choice',
+    label: '类型',
+    question: '这是哪一类留言（可不选）',
+    hint: '不选的，由政务公开办归类',
+    choices: {
+      question: { label: kindWords.question, hint: '想知道某件事怎么办、办到哪一步' },
+      suggestion: { label: kindWords.suggestion, hint: '有更好的做法' },
+      complaint: { label: kindWords.complaint, hint: '该办的没办或没办好' },
+      help: { label: kindWords.help, hint: '遇到困难，需要帮助' },
+    } satisfies Record<Kind, Choice>,
     keptIn: 'record',
     isInDraft: true,
   },

@@ -4,6 +4,7 @@ import { attachmentSchema } from './attachment.ts';
 import { maxCodeInputLength, readReceiptCode, readTrackingCode, sortCodes } from './codes.ts';
 import { contactSchema } from './comment-fields.ts';
 import { refusalSchema } from './decline.ts';
+import { recordHeadSchema } from './ledger.ts';
 import { windowViewSchema } from './window.ts';
 import { kindSchema, stateSchema } from './words.ts';
 import { z } from './zod.ts';
@@ -18,8 +19,12 @@ export const sentReplySchema = z.object({
   at: z.iso.datetime(),
   firstAt: z.iso.datetime(),
 });
-/** The resident's objection: why the reply does not answer the question. */
-export const disputeSchema = z.object({ text: z.string(), at: z.iso.datetime() });
+/** The resident's objection: why the reply does not answer the question, or why it is another matter (`isOtherMatter`). */
+export const disputeSchema = z.object({
+  text: z.string(),
+  at: z.iso.datetime(),
+  isOtherMatter: z.literal(true).optional(),
+});
 
 export const receiptSchema = z.object({
   /** 受理编号, public. */
@@ -31,6 +36,8 @@ export const receiptSchema = z.object({
   title: z.string(),
   about: aboutSchema.omit({ id: true }),
   window: windowViewSchema,
+  /** The newest seal when the receipt was issued; null before the first. */
+  head: recordHeadSchema.nullable(),
   isSample: z.boolean(),
 });
 
@@ -93,6 +100,8 @@ export const followedSchema = z.object({
   attachments: z.array(attachmentSchema),
   /** Numbers of the attachments that are public now. */
   publicFiles: z.array(z.int()),
+  /** The ledger's newest seal; null before the first. */
+  head: recordHeadSchema.nullable(),
   isSample: z.boolean(),
 });
 

@@ -26,10 +26,10 @@ export const ledgerSealSchema = z.strictObject({
   number: z.int().min(1),
   /** Hash of the previous seal. */
   previous: hashSchema,
-  /** Positions of the first and last sealed event. */
+  /** Positions of the first and last sealed event. A seal over no events ends before it begins: it marks the time. */
   first: z.int().min(1),
-  last: z.int().min(1),
-  /** Merkle root of their leaves. */
+  last: z.int().min(0),
+  /** Merkle root of their leaves; zeros if there are none. */
   root: hashSchema,
   /** When the seal was made. If the batch was full, when its last event was recorded. */
   at: instantSchema,
@@ -44,6 +44,21 @@ export const ledgerExportSchema = z.strictObject({
   events: z.array(ledgerEventSchema),
 });
 
+/** The newest seal, as residents keep it: its hash commits to everything recorded before. */
+export const recordHeadSchema = ledgerSealSchema.pick({ number: true, at: true, hash: true });
+
+/** The file /data/head.json: the newest seal of each ledger. */
+export const recordHeadsSchema = z.array(
+  z.object({
+    /** Ids of the places that share the ledger. */
+    places: z.array(z.string()),
+    /** Null before the first seal. */
+    head: recordHeadSchema.nullable(),
+  }),
+);
+
+export type RecordHead = z.infer<typeof recordHeadSchema>;
+export type RecordHeads = z.infer<typeof recordHeadsSchema>;
 export type LedgerEvent = z.infer<typeof ledgerEventSchema>;
 export type LedgerSeal = z.infer<typeof ledgerSealSchema>;
 export type LedgerExport = z.infer<typeof ledgerExportSchema>;

@@ -18,6 +18,7 @@ export const problemCodeSchema = z.enum([
   'cross-site',
   'too-slow',
   'unavailable',
+  'wrong-clock',
   'unexpected',
 ]);
 

@@ -15,6 +15,9 @@ export interface ReplyRule {
   reviewers?: number | undefined;
 }
 
+/** A default of the site, in force from `since`; the earliest one also before it. */
+export type SiteRule = ReplyRule & { since?: string };
+
 /** A jurisdiction's rule, in force from `since` (`YYYY-MM-DD`, Asia/Shanghai). */
 export type DatedRule = ReplyRule & { jurisdiction: string; since: string };
 

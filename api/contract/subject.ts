@@ -2,12 +2,12 @@
 import { z } from './zod.ts';
 
 const shared = {
-  /** `mouxian-2021/tasks/17`; for a unit `units/mouxian/minzhengju` */
+  /** `mouxian-2021/tasks/17`, `units/mouxian/minzhengju`, `topics/mouxian/yanglao`, `places/mouxian` */
   id: z.string(),
   jurisdiction: z.string(),
   /** A phrase that names it: `第 17 项任务：深化社会保障…` */
   title: z.string(),
-  /** Title of the document that contains it; for a unit, its jurisdiction. */
+  /** Title of the document that contains it; otherwise the name of its jurisdiction. */
   documentTitle: z.string(),
   url: z.string(),
   /** Ids of the responsible units. The form for 分办 offers them first. */
@@ -31,6 +31,9 @@ const promiseSchema = z.object({
 export const subjectSchema = z.discriminatedUnion('kind', [
   promiseSchema,
   z.object({ ...shared, kind: z.literal('unit') }),
+  z.object({ ...shared, kind: z.literal('topic') }),
+  /** A whole jurisdiction: the resident named no subject, and the desk gives the comment one. */
+  z.object({ ...shared, kind: z.literal('place') }),
 ]);
 
 export const publicUnitSchema = z.object({
@@ -54,4 +57,9 @@ export const siteIndexSchema = z.object({
 export type Subject = z.infer<typeof subjectSchema>;
 /** A document, or one of its points or tasks. */
 export type PromisedSubject = z.infer<typeof promiseSchema>;
+/** @returns the subject's id for a comment to a whole jurisdiction */
+export const placeSubject = (jurisdiction: string): string => `places/${jurisdiction}`;
+
+export const isPromised = (subject: Subject): subject is PromisedSubject => 'year' in subject;
+
 export type SiteIndex = z.infer<typeof siteIndexSchema>;

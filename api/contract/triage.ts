@@ -19,6 +19,16 @@ export const unitCandidateSchema = z.object({
 /** The subject's responsible units first, then units with similar comments, then the others. */
 export const unitCandidatesSchema = z.object({ units: z.array(unitCandidateSchema) });
 
+export const subjectOfferSchema = z.object({
+  /** `mouxian-2021/tasks/17` */
+  id: z.string(),
+  title: z.string(),
+  /** Title of its document; for a unit or topic, its place. */
+  documentTitle: z.string(),
+});
+
+export const subjectOffersSchema = z.object({ subjects: z.array(subjectOfferSchema) });
+
 export const adviceTextSchema = typedText({
   min: 2,
   max: 2000,
@@ -40,5 +50,6 @@ const helpers = z
 /** The lead unit replies (主办); supporting units advise it (协办). */
 export const handlersShape = { unit, helpers };
 
+export type SubjectOffer = z.infer<typeof subjectOfferSchema>;
 export type UnitCandidate = z.infer<typeof unitCandidateSchema>;
 export type Advice = z.infer<typeof adviceSchema>;

@@ -50,7 +50,7 @@ export const stateWords: Record<CommentState, string> = {
   returned: '已退回',
   'in-review': '待审核',
   replied: '已答复',
-  disputed: '答非所问，待处理',
+  disputed: '有异议，待处理',
   declined: '不予受理',
   withdrawn: '已撤回',
 };

@@ -1,7 +1,7 @@
 // Queries outside a comment's record: all its texts, its follow-ups, and windows to recompute.
-import { and, asc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, lt, sql } from 'drizzle-orm';
 import { loadRecords } from './comments.ts';
-import type { CommentRecord, Database, WindowColumns } from './database.ts';
+import type { CommentRecord, Database } from './database.ts';
 import { comments, disputes, replies, withoutVerdict } from './schema.ts';
 
 /** All texts of replies and disputes, each with the version of its event. */
@@ -24,20 +24,38 @@ export async function listFollowUps(database: Database, receiptCode: string): Pr
   return rows.map((row) => row.receiptCode);
 }
 
-/** Lists comments without a final verdict whose window is based on an older calendar. */
-export async function listCountedBefore(database: Database, calendar: number, limit: number): Promise<CommentRecord[]> {
+/** Lists comments whose window a new calendar can change and that an older one counts, after a receipt code. */
+export async function listCountedBefore(
+  database: Database,
+  calendar: number,
+  after: { calendar: number; receiptCode: string },
+  limit: number,
+): Promise<CommentRecord[]> {
   const rows = await database
     .select()
     .from(comments)
-    .where(and(withoutVerdict, lt(comments.calendar, calendar)))
+    .where(
+      and(
+        withoutVerdict,
+        sql`(${comments.verdict} IS NULL OR ${comments.verdict} = 'undecided')`,
+        lt(comments.calendar, calendar),
+        sql`(${comments.calendar}, ${comments.receiptCode}) > (${after.calendar}, ${after.receiptCode})`,
+      ),
+    )
     .orderBy(asc(comments.calendar), asc(comments.receiptCode))
     .limit(limit);
   return loadRecords(database, rows);
 }
 
-/** Marks a comment's window as recomputed and unchanged. */
-export async function recordRecount(database: Database, receiptCode: string, reckoning: WindowColumns): Promise<void> {
-  await database.update(comments).set(reckoning).where(eq(comments.receiptCode, receiptCode));
+/** Lists comments that no fact binds to their rule and calendar yet (decision 037), oldest code first. */
+export async function listUnbound(database: Database, after: string, limit: number): Promise<CommentRecord[]> {
+  const rows = await database
+    .select()
+    .from(comments)
+    .where(and(sql`is_bound = 0`, gt(comments.receiptCode, after)))
+    .orderBy(asc(comments.receiptCode))
+    .limit(limit);
+  return loadRecords(database, rows);
 }
 
 /** Fills the turns of rows older than that column. @returns how many it filled; 0 if none is left */

@@ -6,6 +6,7 @@ import { toLedgerEvent } from '../domain/ledger/public-side.ts';
 import { documentOf } from '../domain/text/search-words.ts';
 import { deriveStanding } from '../life/derive-standing.ts';
 import type { WordsTable } from '../life/fact.ts';
+import { isFinal } from '../life/judging.ts';
 import { type CommentEvent, type EventWithWordsIn, facts } from '../life/life.ts';
 import { readEvent } from '../life/read-event.ts';
 import type { CommentStanding } from '../life/standing.ts';
@@ -25,10 +26,15 @@ import { copyHelpers } from './helping.ts';
 import { queueNotes } from './notes.ts';
 import { advice, attachments, comments, contacts, disputes, drafts, events, replies } from './schema.ts';
 
+/** The recorded verdict as a column. */
+export const verdictColumn = ({ verdict }: CommentStanding): CommentRow['verdict'] =>
+  verdict && (isFinal(verdict) ? verdict.verdict : 'undecided');
+
 /** Builds the columns that copy the standing, for sorting and filtering. */
 function toColumns(standing: CommentStanding, windowColumns: WindowColumns) {
-  const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
-  const { stoppedAt, stoppedBy, turns, rating, helpers } = standing;
+  const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, wasDuplicateDisputed, version } =
+    standing;
+  const { stoppedAt, stoppedBy, turns, rating, helpers, takenDownAt, isBound } = standing;
   const closing = { closedAt: stoppedAt, closedBy: stoppedBy };
   return {
     state,
@@ -38,8 +44,12 @@ function toColumns(standing: CommentStanding, windowColumns: WindowColumns) {
     urgedAt,
     isPublished,
     wasDisputed,
+    wasDuplicateDisputed,
+    isTakenDown: takenDownAt !== null,
     version,
     turns,
+    isBound,
+    verdict: verdictColumn(standing),
     ...closing,
     ...rating,
     ...windowColumns,
@@ -47,7 +57,13 @@ function toColumns(standing: CommentStanding, windowColumns: WindowColumns) {
   };
 }
 
-async function toEventRow(receiptCode: string, version: number, event: CommentEvent, actor: Actor, salt: string) {
+export async function toEventRow(
+  receiptCode: string,
+  version: number,
+  event: CommentEvent,
+  actor: Actor,
+  salt: string,
+) {
   const { type, at, ...data } = event;
   const eventMeta = { receiptCode, version, actorRole: actor.role, actor: actor.id, salt };
   const { leaf } = await toLedgerEvent(event, eventMeta);
@@ -90,6 +106,7 @@ export async function insertComment(database: Database, record: NewCommentRecord
     document: documentOf(comment.about),
     likeness: record.likeness,
     proof: record.proof,
+    senderMark: record.senderMark,
     receivedAt: received.at,
     isSample: received.sample,
     follows: received.follows ?? null,
@@ -212,6 +229,13 @@ function updateAnswerIndex(database: Database, record: CommentRecord, after: Com
   return indexAnswer(database, record.row, after, sentReply?.words ?? record.reply?.text ?? null);
 }
 
+/** Copies the subject and kind that the desk gave the comment. After the event, without which a trigger refuses the change. */
+function changeCategory(database: Database, { row }: CommentRecord, { category }: CommentStanding) {
+  if (category === null || (category.about === row.about && category.kind === row.kind)) return [];
+  const columns = { ...category, document: documentOf(category.about) };
+  return [database.update(comments).set(columns).where(eq(comments.receiptCode, row.receiptCode))];
+}
+
 /**
  * Appends events to a comment, all or none, with their related writes: texts, notes to send, data to erase.
  *
@@ -246,6 +270,7 @@ export async function appendEvents(
       updateColumns,
       ...helpers,
       ...statements.flat(),
+      ...changeCategory(database, record, standing),
       ...updateAnswerIndex(database, record, standing, additions),
     ]);
     return true;

@@ -58,6 +58,8 @@ export interface NewCommentRecord {
   likeness: string;
   /** Id of the proof of work; null without a valid, unused one. */
   proof: string | null;
+  /** Keyed hash of the day and the sender's network; null if unknown. */
+  senderMark: string | null;
   /** Name and contact, encrypted; null if neither was given. */
   contact: Omit<typeof contacts.$inferInsert, 'receiptCode'> | null;
   /** The receipt event, and the salt of its hashes. */

@@ -8,6 +8,9 @@ export default defineConfig({
     './api/db/desk-schema.ts',
     './api/db/reminder-schema.ts',
     './api/db/job-schema.ts',
+    './api/db/arrival-schema.ts',
+    './api/db/judging-schema.ts',
+    './api/db/witness-schema.ts',
   ],
   out: './api/db/migrations',
 });

@@ -16,15 +16,19 @@ export async function listCounted(database: Database, jurisdiction: string, from
       dueAt: comments.dueAt,
       closedAt: comments.closedAt,
       closedBy: comments.closedBy,
+      verdict: comments.verdict,
       turns: comments.turns,
       workingDaysUsed: comments.workingDaysUsed,
       reclassified: comments.reclassified,
       isPublished: comments.isPublished,
+      isTakenDown: comments.isTakenDown,
       wasDisputed: comments.wasDisputed,
+      wasDuplicateDisputed: comments.wasDuplicateDisputed,
       solved: comments.solved,
       speed: comments.speed,
       manner: comments.manner,
       isSample: comments.isSample,
+      cameInCrowd: comments.cameInCrowd,
     })
     .from(comments)
     .where(and(eq(comments.jurisdiction, jurisdiction), gte(comments.receivedAt, from), lt(comments.receivedAt, to)));

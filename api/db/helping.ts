@@ -12,7 +12,8 @@ export function copyHelpers(
   dueAt: number,
 ) {
   if (helpers === '' && standing.helpers.length === 0) return [];
-  const stillHelping = standing.stoppedAt === null ? standing.helpers : [];
+  const isWaiting = (standing.stoppedAt === null || standing.isReopened) && !standing.isAnswered;
+  const stillHelping = isWaiting ? standing.helpers : [];
   return [
     database.delete(helping).where(eq(helping.receiptCode, receiptCode)),
     ...stillHelping.map((unit) => database.insert(helping).values({ receiptCode, jurisdiction, unit, dueAt })),

@@ -1,5 +1,5 @@
 // Reads seals and the public fields of events, in the order written.
-import { and, asc, desc, gt, lte } from 'drizzle-orm';
+import { and, asc, desc, gt, lte, sql } from 'drizzle-orm';
 import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
 import { toLedgerEvent } from '../domain/ledger/public-side.ts';
 import { readEvent } from '../life/read-event.ts';
@@ -18,6 +18,21 @@ export async function listSeals(database: Database): Promise<LedgerSeal[]> {
 export async function findLastSeal(database: Database): Promise<LedgerSeal | null> {
   const row = await database.select().from(seals).orderBy(desc(seals.number)).limit(1).get();
   return row ? toSeal(row) : null;
+}
+
+/** The newest instant of a seal or an event, in milliseconds UTC; 0 without any. */
+export async function findNewestInstant(database: Database): Promise<number> {
+  const [[seal], [event]] = await database.batch([
+    database.select({ at: seals.at }).from(seals).orderBy(desc(seals.number)).limit(1),
+    database.select({ at: events.at }).from(events).where(sql`${events.position} = (SELECT max(position) FROM events)`),
+  ]);
+  return Math.max(seal?.at ?? 0, event?.at ?? 0);
+}
+
+/** When the newest seals were made, in milliseconds UTC, newest first. */
+export async function listSealTimes(database: Database, limit: number): Promise<number[]> {
+  const rows = await database.select({ at: seals.at }).from(seals).orderBy(desc(seals.number)).limit(limit);
+  return rows.map(({ at }) => at);
 }
 
 /** The columns that a seal needs, of the events after a position, in order. */
@@ -41,7 +56,7 @@ export async function insertSeal(database: Database, seal: LedgerSeal): Promise<
     return true;
   } catch (error) {
     const message = error instanceof Error ? `${error.message} ${String(error.cause)}` : '';
-    if (/out of turn|UNIQUE constraint/u.test(message)) return false;
+    if (/out of turn|behind the record|UNIQUE constraint/u.test(message)) return false;
     throw error;
   }
 }

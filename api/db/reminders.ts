@@ -105,7 +105,7 @@ export async function countForDigest(
   database: Database,
   jurisdiction: string,
   { now, until, judgedUntil }: { now: number; until: number; judgedUntil: number },
-): Promise<DigestCounts> {
+): Promise<Omit<DigestCounts, 'head'>> {
   const { dueAt } = comments;
   const isInJurisdiction = and(eq(comments.jurisdiction, jurisdiction), isReal);
   const countWhere = (condition: SQL) => sql<number>`count(CASE WHEN ${condition} THEN 1 END)`;

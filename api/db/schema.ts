@@ -21,6 +21,10 @@ export const comments = sqliteTable(
     likeness: text('likeness').notNull().default(''),
     /** Id of the proof of work; one proof serves one comment. */
     proof: text('proof').unique(),
+    /** Keyed hash of the day and of the sender's network prefix; erased once the day is summarized. Null if unknown. */
+    senderMark: text('sender_mark'),
+    /** One of many comments that came from one sender in a day, or within one minute (domain/figures/arrivals.ts). */
+    cameInCrowd: integer('came_in_crowd', { mode: 'boolean' }).notNull().default(false),
     about: text('about').notNull(),
     /** The document of `about` (`mouxian-2021`); `units` for a comment to a unit. */
     document: text('document').notNull().default(''),
@@ -48,6 +52,10 @@ export const comments = sqliteTable(
     closedBy: text('closed_by', { enum: ['reply', 'refusal', 'withdrawal'] }),
     /** Who had to act on it, and since when. Empty in rows older than the column, until upkeep fills it. */
     turns: text('turns', { mode: 'json' }).$type<Turn[]>().notNull().default([]),
+    /** The recorded verdict; null while it is open, and in old records until they are bound (decision 037). */
+    verdict: text('verdict', { enum: ['met', 'missed', 'undecided'] }),
+    /** The record names the rule and calendar behind the window. */
+    isBound: integer('is_bound', { mode: 'boolean' }).notNull().default(false),
     /** Working days from receipt to closing; null while open. */
     workingDaysUsed: integer('working_days_used'),
     /** Whether the classification changed. `after-window`: to the longer window, after the shorter one had ended. */
@@ -62,7 +70,11 @@ export const comments = sqliteTable(
     urgedAt: integer('urged_at'),
     /** The resident disputed a reply (答非所问). */
     wasDisputed: integer('was_disputed', { mode: 'boolean' }).notNull().default(false),
+    /** The resident said that it repeats no other comment (不是同一件事). */
+    wasDuplicateDisputed: integer('was_duplicate_disputed', { mode: 'boolean' }).notNull().default(false),
     isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
+    /** It was published, and is not any more. */
+    isTakenDown: integer('is_taken_down', { mode: 'boolean' }).notNull().default(false),
     /** Version of the newest calendar that computed or confirmed the window. */
     calendar: integer('calendar').notNull(),
     version: integer('version').notNull(),
@@ -113,6 +125,8 @@ export const comments = sqliteTable(
     index('comments_disputed_unit')
       .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
       .where(sql`state = 'disputed'`),
+    // Old comments, which upkeep binds to their rule and calendar.
+    index('comments_unbound').on(table.receiptCode).where(sql`is_bound = 0`),
     // Rows without turns, which upkeep fills.
     index('comments_without_turns').on(table.receiptCode).where(sql`turns = '[]'`),
     // Units that handled comments about a subject.
@@ -123,6 +137,8 @@ export const comments = sqliteTable(
     index('comments_received').on(table.jurisdiction, table.receivedAt),
     // Windows that a new calendar can still change.
     index('comments_undecided').on(table.calendar, table.receiptCode).where(withoutVerdict),
+    // Marks to erase once their day is summarized.
+    index('comments_marked').on(table.receivedAt).where(sql`sender_mark IS NOT NULL`),
     // Repeated texts within a day.
     index('comments_likeness').on(table.jurisdiction, table.likeness, table.receivedAt),
     // Published answers to offer while a resident types a question.

@@ -2,16 +2,17 @@
 // monitoring.
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { openDocumentSchema, openTaskSchema } from '../../content/open-data.ts';
-import { calendarVersionsSchema, statutoryYearsSchema } from '../../content/schema.ts';
+import { calendarVersionSchema, statutoryYearsSchema } from '../../content/schema.ts';
 import { attachmentLimits } from '../contract/attachment.ts';
 import { openCommitmentSchema } from '../contract/commitment.ts';
 import { figureQuerySchema } from '../contract/figures.ts';
 import { receiptSchema } from '../contract/follow.ts';
-import { ledgerExportSchema } from '../contract/ledger.ts';
+import { ledgerExportSchema, recordHeadsSchema } from '../contract/ledger.ts';
 import { openAnswerSchema } from '../contract/open-answer.ts';
 import { contactViewQuerySchema } from '../contract/reports.ts';
 import { sendingSchema } from '../contract/sending.ts';
 import { siteIndexSchema } from '../contract/subject.ts';
+import { witnessedHeadsSchema, witnessMarksSchema } from '../contract/witnesses.ts';
 import { problemResponse } from '../middleware/problems.ts';
 
 type Path = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
@@ -44,6 +45,9 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const yearQuery = { query: figureQuerySchema.pick({ year: true }) };
 const monthQuery = { query: figureQuerySchema.pick({ year: true, month: true }) };
 const figureSchema = z.object({ value: z.number().nullable(), count: z.int(), of: z.int().nullable() });
+const hashed = { hash: z.string() };
+/** `guanxian@2021-06-28`, and the hash of everything that judges. */
+const identifiedRule = z.looseObject({ id: z.string(), ...hashed });
 const figuresSchema = z.record(z.string(), figureSchema);
 /** Keys: a unit's id, `desk` or `review`. Days are working days. */
 const holdersSchema = z.array(
@@ -142,6 +146,21 @@ const openDataRoutes: DescribedRoute[] = [
     responses: { 200: jsonResponse('答复', z.array(openAnswerSchema)), ...notModified, ...rateLimited },
   },
   {
+    path: '/data/head.json',
+    summary: '各份公开台账最近一号封存：记录校验值',
+    responses: { 200: jsonResponse('记录校验值', recordHeadsSchema), ...rateLimited },
+  },
+  {
+    path: '/data/witnesses.json',
+    summary: '本站之外谁在什么时候见过哪一号封存，连同时间戳（RFC 3161）',
+    responses: { 200: jsonResponse('见证', witnessMarksSchema), ...rateLimited },
+  },
+  {
+    path: '/data/witnessed.json',
+    summary: '本站替别的网站记下的封存',
+    responses: { 200: jsonResponse('封存', witnessedHeadsSchema), ...rateLimited },
+  },
+  {
     path: '/data/ledger.json',
     summary: '公开台账和封存，实时生成',
     responses: { 200: jsonResponse('台账', ledgerExportSchema), ...notModified, ...rateLimited },
@@ -150,6 +169,11 @@ const openDataRoutes: DescribedRoute[] = [
     path: '/data/ledger.csv',
     summary: '公开台账，表格',
     responses: { 200: fileResponse('表格', csv), ...notModified, ...rateLimited },
+  },
+  {
+    path: '/data/seals.csv',
+    summary: '公开台账的封存，表格',
+    responses: { 200: fileResponse('表格', csv), ...rateLimited },
   },
   {
     path: '/data/figures.json',
@@ -175,10 +199,50 @@ const openDataRoutes: DescribedRoute[] = [
     },
   },
   {
-    path: '/data/calendar.json',
-    summary: '工作日历的全部版本和所依据的通知',
+    path: '/data/arrivals.json',
+    summary: '每小时和每天收到的件数、来自几个来源、最多的一个来源；件数少的不写来源',
+    request: { query: figureQuerySchema.pick({ place: true, year: true }) },
     responses: {
-      200: jsonResponse('日历', z.object({ versions: calendarVersionsSchema, statutory: statutoryYearsSchema })),
+      200: jsonResponse(
+        '件数；hour 为 null 的是全天',
+        z.object({
+          year: z.int(),
+          fewestTold: z.int(),
+          crowdOfDay: z.int(),
+          crowdOfMinute: z.int(),
+          arrivals: z.array(
+            z.object({
+              jurisdiction: z.string(),
+              day: z.string(),
+              hour: z.int().nullable(),
+              received: z.int(),
+              senders: z.int().nullable(),
+              largestSender: z.int().nullable(),
+              busiestMinute: z.int(),
+            }),
+          ),
+        }),
+      ),
+      ...rateLimited,
+    },
+  },
+  {
+    path: '/data/arrivals.csv',
+    summary: '同上，表格',
+    request: { query: figureQuerySchema.pick({ place: true, year: true }) },
+    responses: { 200: fileResponse('表格', csv), ...rateLimited },
+  },
+  {
+    path: '/data/calendar.json',
+    summary: '工作日历的全部版本、所依据的通知和校验值',
+    responses: {
+      200: jsonResponse(
+        '日历',
+        z.object({
+          versions: z.array(calendarVersionSchema.extend(hashed)),
+          statutory: statutoryYearsSchema.extend(hashed),
+        }),
+      ),
     },
   },
   {
@@ -189,9 +253,16 @@ const openDataRoutes: DescribedRoute[] = [
   },
   {
     path: '/data/rules.json',
-    summary: '各地答复期限规则和依据',
+    summary: '各地答复期限规则的全部版本、依据和校验值',
     responses: {
-      200: jsonResponse('规则', z.object({ siteDefault: z.looseObject({}), rules: z.array(z.looseObject({})) })),
+      200: jsonResponse(
+        '规则',
+        z.object({
+          siteDefault: identifiedRule,
+          rules: z.array(identifiedRule),
+          siteDefaults: z.array(identifiedRule),
+        }),
+      ),
     },
   },
   {

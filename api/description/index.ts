@@ -20,6 +20,7 @@ const groups: [start: string, name: string, description: string][] = [
   ['/follow', '查询进度', ''],
   ['/data', '开放数据', '任何人可以下载、核对、再统计'],
   ['/sources', '开放数据', ''],
+  ['/api/witness', '开放数据', ''],
   ['/feeds', '订阅', 'Atom'],
   ['/api/session', '登录', '工作人员登录和退出'],
   ['/api/links', '登录', ''],

@@ -3,10 +3,10 @@
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
-import { namedWindows, rules, siteDefault } from '../../content/rules/index.ts';
+import { namedWindows, rules, siteDefaults } from '../../content/rules/index.ts';
 import { createApp } from '../app.ts';
 import type { Database } from '../db/database.ts';
-import { createCalendars } from '../domain/clock/calendar.ts';
+import { createCalendars, dayInShanghai, followRecord } from '../domain/clock/calendar.ts';
 import { ruleFinder } from '../domain/clock/rules.ts';
 import { describeFailure } from '../middleware/failures.ts';
 import { readOfficeCookie } from '../middleware/office-cookie.ts';
@@ -14,16 +14,22 @@ import { createAuth } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Environment } from '../ports/env.ts';
 import type { Files } from '../ports/files.ts';
+import { createJudging } from '../ports/judging.ts';
 import type { Limits } from '../ports/limits.ts';
 import { withRunId } from '../ports/log.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { createProofs } from '../ports/proof.ts';
 import type { Quotas } from '../ports/quotas.ts';
-import { createRecordClock } from '../ports/record-clock.ts';
+import { createRecordClock, longestPauseMs } from '../ports/record-clock.ts';
 import { createSingleSignOn } from '../ports/single-sign-on.ts';
 import type { Site } from '../ports/site.ts';
+import { noWitnesses } from '../ports/witnesses.ts';
 import { frequentJobs, hourlyJobs, runJobs } from '../record/jobs.ts';
+import { compareJudging, followCalendar } from '../record/judging.ts';
+import { takeInCalendar } from '../record/new-calendar.ts';
+import { sealStartOrStop } from '../record/seals.ts';
 import { findWrongSecrets } from '../record/secrets.ts';
+import { listJudgingFiles } from './judging-files.ts';
 
 /** Database and files of an office. */
 export interface Store {
@@ -41,10 +47,12 @@ export interface HomeInputs {
   limits: Limits;
   quotas: Quotas;
   notifier: Notifier;
+  /** None by default. */
+  witnesses?: Deps['witnesses'];
   backups: Deps['backups'];
   runtime: Deps['runtime'];
   log: Deps['log'];
-  /** The newest instant in the records, in milliseconds UTC. Omit it if the system clock is reliable. */
+  /** The newest instant of events and seals, in milliseconds UTC. Omit it where each request may find another. */
   notBefore?: number;
   /** A monotonic clock, in milliseconds; not needed if the system clock can be trusted. */
   steady?: () => number;
@@ -65,17 +73,29 @@ function clockFrom(env: Environment): () => number {
   return () => Date.now() + offsetMs;
 }
 
+/** How long a pause may be that a start explains; any, on the day on which the operator vouches for the clock. */
+export const findLongestPause = (
+  { ENVIRONMENT, CLOCK_CONFIRMED }: Pick<Environment, 'ENVIRONMENT' | 'CLOCK_CONFIRMED'>,
+  now: number,
+): number =>
+  ENVIRONMENT === 'local' || CLOCK_CONFIRMED === dayInShanghai(now) ? Number.POSITIVE_INFINITY : longestPauseMs;
+
 /** @throws Error if there is no store */
-export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...inputs }: HomeInputs): Home {
-  const { site, limits, quotas, notifier, backups, runtime, log } = inputs;
-  const now = createRecordClock(clockFrom(env), notBefore, log, steady ?? null);
+export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world }: HomeInputs): Home {
+  const { site, limits, quotas, notifier, witnesses = noWitnesses, backups, runtime, log } = world;
+  const machine = clockFrom(env);
+  const now = createRecordClock(machine, notBefore, log, steady ?? null, findLongestPause(env, machine()));
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-  const ruleFor = ruleFinder(rules, siteDefault);
+  const ruleFor = ruleFinder(rules, ...siteDefaults);
+  const calendars = createCalendars(calendarVersions, statutory);
+  const judgingFiles = listJudgingFiles(calendars);
   const shared = {
     now,
     clockDeviation: now.deviation,
+    untoldTime: now.untold,
     random,
     notifier,
+    witnesses,
     limits,
     quotas,
     site,
@@ -88,8 +108,7 @@ export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...input
     pause: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     proofs: createProofs({ codeSecret: env.CODE_SECRET, now, random }),
     floodCount: env.FLOOD_COUNT,
-    calendars: createCalendars(calendarVersions, statutory),
-    ruleFor: (...args: Parameters<typeof ruleFor>) => ({ reviewers: env.REVIEWERS, ...ruleFor(...args) }),
+    ruleFor: (...of: Parameters<typeof ruleFor>) => ({ reviewers: env.REVIEWERS, ...ruleFor(...of) }),
     codeSecret: env.CODE_SECRET,
     contactKeys: env.CONTACT_KEY,
     contactMonths: env.CONTACT_MONTHS,
@@ -108,6 +127,8 @@ export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...input
       files,
       auth: createAuth(database, env, log),
       singleSignOn: createSingleSignOn(database, env, log),
+      calendars: followRecord(calendars),
+      judging: createJudging(judgingFiles),
       officeOf,
       offices: () => [...offices.values()],
     });
@@ -130,6 +151,26 @@ export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...input
 }
 
 /**
+ * Compares what judges with the records, and takes in a new calendar, before the first request (decisions 037 and 038).
+ *
+ * @returns sentences in Chinese that name each file that was edited in place, and the remedy
+ */
+export async function takeUpRules({ offices }: Home): Promise<string[]> {
+  const edited: string[] = [];
+  for (const office of offices) {
+    await followCalendar(office);
+    await compareJudging(office);
+    const { faults } = office.judging;
+    edited.push(...faults);
+    if (faults.length > 0) continue;
+    const moved = await takeInCalendar(office);
+    await compareJudging(office); // the new calendar judges now
+    if (moved.length > 0) office.log({ level: 'info', message: `${office.id}: ${moved.length} due days moved` });
+  }
+  return [...new Set(edited)];
+}
+
+/**
  * Logs each secret that cannot decrypt the stored data. The server starts anyway, so that residents can read pages and
  * send comments.
  */
@@ -143,6 +184,15 @@ export async function logUnusableSecrets({ offices }: Home): Promise<void> {
       const message = `${office.id}: ${name} cannot decrypt the stored data: restore the value that encrypted it`;
       office.log({ level: 'error', message });
     }
+  }
+}
+
+/** Marks in each ledger when a server starts or stops. A failure keeps it from neither. */
+export async function markStartOrStop({ offices }: Home): Promise<void> {
+  for (const office of offices) {
+    await sealStartOrStop(office).catch((error: unknown) => {
+      office.log({ level: 'error', message: `${office.id}: not sealed: ${describeFailure(error)}` });
+    });
   }
 }
 

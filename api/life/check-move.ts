@@ -56,11 +56,19 @@ const conditions: Record<Need, (situation: Situation) => Refusal | null> = {
     return refuseUnless(!draft?.passedBy.includes(account), 'reviewed-already');
   },
   'clock-running': ({ standing }) => refuseUnless(standing.stoppedAt === null, 'not-in-this-state'),
-  answered: ({ standing }) => refuseUnless(standing.stoppedBy === 'reply', 'not-in-this-state'),
+  answered: ({ standing }) => refuseUnless(standing.isAnswered, 'not-in-this-state'),
   'answered-or-refused': ({ standing: { stoppedBy } }) =>
     refuseUnless(stoppedBy === 'reply' || stoppedBy === 'refusal', 'not-in-this-state'),
   unrated: ({ standing }) => refuseUnless(standing.rating === null, 'not-in-this-state'),
   undisputed: ({ standing }) => refuseUnless(!standing.isReplyDisputed, 'not-in-this-state'),
+  'answered-or-duplicate': ({ standing }) =>
+    refuseUnless(standing.isAnswered || standing.duplicateOf !== null, 'not-in-this-state'),
+  'refusal-disputed': ({ standing: { stoppedBy, isAnswered } }) =>
+    refuseUnless(stoppedBy === 'refusal' && !isAnswered, 'not-in-this-state'),
+  'awaits-reply': ({ standing: { stoppedAt, isReopened, isAnswered } }) =>
+    refuseUnless((stoppedAt === null || isReopened) && !isAnswered, 'not-in-this-state'),
+  // What was taken up again is answered, not refused a second time.
+  decided: ({ standing }) => refuseUnless(standing.isAnswered || !standing.isReopened, 'not-in-this-state'),
   'personal-data': ({ hasPersonalData }) => refuseUnless(hasPersonalData, 'not-in-this-state'),
 };
 

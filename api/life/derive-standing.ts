@@ -1,4 +1,5 @@
 // Derives the standing of a comment from its events. Stored columns are only a copy.
+import { namesWhatJudged } from './judging.ts';
 import { type ActedEvent, type EventOf, type EventType, effectsOf } from './life.ts';
 import { type CommentStanding, type Draft, followTurn, startStanding } from './standing.ts';
 
@@ -34,7 +35,7 @@ export function follow(standing: CommentStanding, event: ActedEvent): void {
 export function deriveStanding(events: ActedEvent[]): CommentStanding {
   const [first, ...rest] = events;
   if (first?.type !== 'received') throw new Error('a comment begins with its receipt');
-  const standing = startStanding(first.at);
+  const standing = startStanding(first.at, namesWhatJudged(first));
   for (const event of rest) follow(standing, event);
   return standing;
 }

@@ -2,10 +2,12 @@
 // fact or move that it does not list.
 import type { z } from '../contract/zod.ts';
 import { assign, assigned } from './desk/assign.ts';
+import { categorize, categorized } from './desk/categorize.ts';
 import { classified, classify } from './desk/classify.ts';
 import { decline, declined } from './desk/decline.ts';
 import { publish, published } from './desk/publish.ts';
 import { release, released } from './desk/release.ts';
+import { reopen, reopened } from './desk/reopen.ts';
 import { transfer, transferred } from './desk/transfer.ts';
 import { unpublish, unpublished } from './desk/unpublish.ts';
 import { upheld, uphold } from './desk/uphold.ts';
@@ -22,7 +24,9 @@ import { consentWithdrawn, withhold } from './resident/withhold.ts';
 import { pass } from './review/pass.ts';
 import { reviewed } from './review/review.ts';
 import { sendBack } from './review/send-back.ts';
+import { bound } from './system/bind.ts';
 import { held } from './system/hold.ts';
+import { judged } from './system/judge.ts';
 import { recomputed } from './system/recompute.ts';
 import { advise, advised } from './unit/advise.ts';
 import { correct, corrected } from './unit/correct.ts';
@@ -53,9 +57,13 @@ export const facts = {
   released,
   disputed,
   upheld,
+  reopened,
   urged,
   'consent-withdrawn': consentWithdrawn,
   erased,
+  categorized,
+  judged,
+  bound,
 };
 facts satisfies { [Name in keyof typeof facts]: { name: Name } };
 
@@ -97,6 +105,7 @@ type Registered<Moves> = {
 export const staffMoves = {
   release,
   classify,
+  categorize,
   assign,
   transfer,
   return: returnToDesk,
@@ -106,6 +115,7 @@ export const staffMoves = {
   pass,
   'send-back': sendBack,
   correct,
+  reopen,
   uphold,
   publish,
   unpublish,

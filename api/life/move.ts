@@ -4,6 +4,7 @@ import type { DeclineWords } from '../contract/decline.ts';
 import type { CaseView } from '../contract/queue.ts';
 import type { CommentState, Role } from '../contract/words.ts';
 import { z } from '../contract/zod.ts';
+import type { JudgedWith } from './judging.ts';
 import type { CommentStanding } from './standing.ts';
 
 /** Conditions besides the state. The first unmet one explains the refusal (check-move.ts). */
@@ -21,6 +22,10 @@ export type Need =
   | 'answered-or-refused'
   | 'unrated'
   | 'undisputed'
+  | 'answered-or-duplicate'
+  | 'refusal-disputed'
+  | 'awaits-reply'
+  | 'decided'
   | 'personal-data';
 
 /** Data that a move needs besides its input. */
@@ -32,12 +37,16 @@ export interface MoveContext {
   ownUnit: string;
   /** Version of the calendar in force. */
   calendar: number;
+  /** The rule and calendar that count the window, with their hashes. */
+  judging: JudgedWith;
   /** Number of reviewers who must approve a reply before it is sent. */
   reviewers: number;
   /** The draft in review, with its recorded text; null if there is none. */
   draft: { unit: string; text: string; reason: string | undefined } | null;
   /** @returns the current wording of a reason to decline @throws Error for an unknown id */
   declineWords: (ground: string) => DeclineWords;
+  /** @returns the title of a subject of this site @throws Error for an unknown id */
+  subjectTitle: (about: string) => string;
 }
 
 /** A fact that a move makes. If the fact has a text, its event is built from the text's salted hash. */
@@ -91,7 +100,13 @@ export type FormField =
   | { as: 'reply' }
   /** The list of reasons to decline. */
   | { as: 'ground' }
+  /** The comment that this one repeats, asked for with a reason that names one. */
+  | { as: 'twin' }
   | { as: 'text'; label: string; rows: number; isShort: boolean }
+  /** Subjects of the comment's place, best match first, with a search. */
+  | { as: 'subject' }
+  /** The kinds of comments, with the current one chosen. */
+  | { as: 'kind' }
   /** No input: sends the other classification and shows its window. */
   | { as: 'other-classification' }
   /** Shown only after a warning. */
@@ -162,6 +177,8 @@ interface ResidentMoveStatement<
   /** The form's place on the page: beside the reply, or in the section on the resident's own data. */
   place: 'answer' | 'own';
   form: ResidentForm<keyof Fields>;
+  /** The form of a declined comment, where it differs; null if it does not. */
+  formWhenDeclined: ResidentForm<keyof Fields> | null;
   /** Confirmation shown after the move. */
   done: string;
   /** True if the move would change nothing. A repeated click then succeeds. */

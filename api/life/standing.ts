@@ -1,6 +1,7 @@
 // The standing of a comment, derived from its events, and the updates that several facts share.
 import type { Blackout } from '../contract/queue.ts';
-import type { Classification, CommentState, HoldReason } from '../contract/words.ts';
+import type { Classification, CommentState, HoldReason, Kind } from '../contract/words.ts';
+import { type FrozenVerdict, isFinal } from './judging.ts';
 import { type StoppedBy, states } from './states.ts';
 
 /** Stands in for a unit's id: the desk, and the reviewers. */
@@ -36,6 +37,8 @@ export interface Turn {
 export interface CommentStanding {
   state: CommentState;
   classification: Classification;
+  /** The subject and kind that the desk gave it; null while those of the resident stand. */
+  category: { about: string; kind: Kind } | null;
   /** The lead unit, or the unit that replied. */
   unit: string | null;
   /** Supporting units (协办); emptied when the comment leaves its lead unit. */
@@ -48,6 +51,10 @@ export interface CommentStanding {
   turns: Turn[];
   /** Version of the calendar behind the verdict; null while there is none. */
   judgedBy: number | null;
+  /** The verdict as recorded; null while the clock runs, and in old records until they are bound (decision 037). */
+  verdict: FrozenVerdict | null;
+  /** The record names the rule and calendar behind the window, with their hashes. */
+  isBound: boolean;
   /** All changes of classification, so that a late change cannot hide a late reply (rule 8). */
   reclassifications: { at: number; from: Classification; to: Classification }[];
   /** A reply or correction in review, or sent back; the clock keeps running. */
@@ -57,6 +64,8 @@ export interface CommentStanding {
   /** When the desk last urged the unit (督办); null if it has not, or after the reply. */
   urgedAt: number | null;
   isPublished: boolean;
+  /** When the published answer was taken down; null if it is public or never was. */
+  takenDownAt: number | null;
   /** Numbers of the attachments that are public now. */
   publicFiles: number[];
   /** Current redactions of the published title, text and reply. */
@@ -66,18 +75,27 @@ export interface CommentStanding {
   /** The resident withdrew consent to publication, which is final. */
   isConsentWithdrawn: boolean;
   rating: Rating | null;
-  /** The resident disputes the current reply (答非所问), which is possible once per reply or correction. */
+  /** The resident disputes the current reply or refusal, which is possible once for each. */
   isReplyDisputed: boolean;
-  /** The resident disputed some reply, current or earlier. */
+  /** The resident disputed some reply (答非所问), current or earlier. */
   wasDisputed: boolean;
+  /** Receipt code of the comment that the desk says it repeats; null for none. */
+  duplicateOf: string | null;
+  /** The resident said that it is another matter (不是同一件事). */
+  wasDuplicateDisputed: boolean;
+  /** The desk took a declined comment up again. The verdict stays that of the refusal. */
+  isReopened: boolean;
+  /** A reply was sent, before or after a refusal. */
+  isAnswered: boolean;
   /** Number of events. */
   version: number;
 }
 
-/** The standing of a new comment. */
-export const startStanding = (receivedAt: number): CommentStanding => ({
+/** The standing of a new comment. @param isBound the receipt names the rule and calendar behind the window */
+export const startStanding = (receivedAt: number, isBound = false): CommentStanding => ({
   state: 'received',
   classification: 'standard', // every comment starts as standard (design rule 8)
+  category: null,
   unit: null,
   helpers: [],
   receivedAt,
@@ -85,11 +103,14 @@ export const startStanding = (receivedAt: number): CommentStanding => ({
   stoppedBy: null,
   turns: [{ by: atDesk, since: receivedAt }],
   judgedBy: null,
+  verdict: null,
+  isBound,
   reclassifications: [],
   draft: null,
   heldBecause: null,
   urgedAt: null,
   isPublished: false,
+  takenDownAt: null,
   publicFiles: [],
   blackouts: [],
   lastBlackouts: [],
@@ -97,6 +118,10 @@ export const startStanding = (receivedAt: number): CommentStanding => ({
   rating: null,
   isReplyDisputed: false,
   wasDisputed: false,
+  duplicateOf: null,
+  wasDuplicateDisputed: false,
+  isReopened: false,
+  isAnswered: false,
   version: 1,
 });
 
@@ -109,7 +134,21 @@ export function stopClock(standing: CommentStanding, at: number, by: StoppedBy, 
   standing.judgedBy = calendar;
 }
 
-export function takeDown(standing: CommentStanding): void {
+/** A final verdict is never rewritten. A closed comment only: others have no verdict. */
+export function freezeVerdict(standing: CommentStanding, verdict: FrozenVerdict): void {
+  if (standing.stoppedAt === null || (standing.verdict !== null && isFinal(standing.verdict))) return;
+  standing.verdict = verdict;
+  standing.isBound = true;
+}
+
+/** @param verdict null for an open comment */
+export function bindStanding(standing: CommentStanding, verdict: FrozenVerdict | null): void {
+  standing.isBound = true;
+  if (verdict !== null) freezeVerdict(standing, verdict);
+}
+
+export function takeDown(standing: CommentStanding, { at }: { at: number }): void {
+  if (standing.isPublished) standing.takenDownAt = at;
   standing.isPublished = false;
   standing.publicFiles = [];
   standing.blackouts = [];

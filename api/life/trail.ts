@@ -23,7 +23,7 @@ export function describeEvents<Event extends CommentEvent>(events: Event[], read
   return events.flatMap((event) => {
     const wasPublished = standing?.isPublished ?? false;
     if (standing) follow(standing, event);
-    else standing = startStanding(event.at);
+    else standing = startStanding(event.at); // no line depends on what judged
     const tookDown = wasPublished && !standing.isPublished;
     const line = describeFor(event.type, event, reader, { unitName, tookDown });
     return line ? [{ event, ...line }] : [];

@@ -11,6 +11,14 @@ export function describeFailure(error: unknown): string {
 const transientErrors =
   /database is locked|SQLITE_BUSY|database or disk is full|SQLITE_FULL|ENOSPC|EDQUOT|disk I\/O error|overloaded|Network connection lost|storage operation exceeded timeout/u;
 
-/** True if nothing was stored and a retry some minutes later may succeed. */
-export const isTransient = (error: unknown): boolean =>
-  error instanceof Error && (transientErrors.test(error.message) || isTransient(error.cause));
+const says = (error: unknown, words: RegExp): boolean =>
+  error instanceof Error && (words.test(error.message) || says(error.cause, words));
+
+/**
+ * Why nothing was stored, if a retry some minutes later may succeed: the database was out of reach, or nobody could tell the
+ * time (record/stamp.ts, migrations/0019_time_kept.sql). Null for any other error.
+ */
+export function readTransient(error: unknown): 'unavailable' | 'wrong-clock' | null {
+  if (says(error, /(behind|ahead of) the record: the clock/u)) return 'wrong-clock';
+  return says(error, transientErrors) ? 'unavailable' : null;
+}

@@ -16,7 +16,7 @@ import type { Refusal } from '../life/check-move.ts';
 
 const problems = {
   'invalid-input': [422, '有几处需要改一下', '请按提示修改后再提交，已填写的内容都还在。'],
-  'unknown-subject': [422, '没有找到要问的任务或要点', '请从文件、要点或任务页面点「就此提问」进入。'],
+  'unknown-subject': [422, '没有找到您要留言的事项', '请重新选择地区、单位或任务。'],
   'not-found': [404, '没有找到', '请核对编号或网址。'],
   'not-signed-in': [401, '请先登录', '登录已过期或尚未登录，请登录后再试。'],
   'not-allowed': [403, '您没有这项权限', '这件留言不在您的职责范围内，如有疑问请联系政务公开办。'],
@@ -31,6 +31,11 @@ const problems = {
   'cross-site': [403, '请求来自其他网站', '请从本站页面操作。'],
   'too-slow': [503, '系统太忙，没有来得及办完', '请过一会儿再试；重复提交不会重复登记，已填写的内容都还在。'],
   unavailable: [503, '现在保存不了', '刚才没有保存成功，请过几分钟再试，已填写的内容都还在。'],
+  'wrong-clock': [
+    503,
+    '网站的时间不对，现在不能登记',
+    '网站的时钟慢了。时间登记错了不能改，所以先不登记，正在校准，请过一会儿再试，已填写的内容都还在。',
+  ],
   unexpected: [500, '系统出了问题', '没有保存成功，请稍后再试；若一再出现，请把编号告诉我们。'],
 } as const satisfies Record<ProblemCode, readonly [ContentfulStatusCode, string, string]>;
 
@@ -108,7 +113,7 @@ export function explainRefusal(reason: Refusal) {
     case 'no-draft':
       return { code: 'not-in-this-state', detail: '这件留言没有等待审核的答复。' } as const;
     case 'draft-in-review':
-      return { code: 'not-in-this-state', detail: '更正后的答复正在审核，请等审核结果。' } as const;
+      return { code: 'not-in-this-state', detail: '答复正在审核，请等审核结果。' } as const;
     case 'own-draft':
       return { code: 'not-allowed', detail: '这件答复是您拟的，请由别人审核。' } as const;
     case 'reviewed-already':

@@ -54,6 +54,7 @@ const rules: Partial<Record<string, RequestRule>> = {
   'POST /api/session/sso': signIn,
   'POST /api/links/look': signIn,
   'POST /api/links': signIn,
+  'POST /api/witness': { ...json, limit: 'export' },
   'POST /api/own-account/password': staff,
   'POST /api/own-account/second-factor': staff,
   'POST /api/own-account/second-factor/code': staff,
@@ -74,10 +75,16 @@ const rules: Partial<Record<string, RequestRule>> = {
   'GET /figures/': lookup,
   'GET /figures/list/': lookup,
   'GET /data/figures.json': lookup,
+  'GET /data/arrivals.json': lookup,
+  'GET /data/arrivals.csv': lookup,
   'GET /data/commitments.json': lookup,
+  'GET /data/head.json': lookup,
+  'GET /data/witnesses.json': exportDownload,
+  'GET /data/witnessed.json': exportDownload,
   'GET /data/answers.json': exportDownload,
   'GET /data/ledger.json': exportDownload,
   'GET /data/ledger.csv': exportDownload,
+  'GET /data/seals.csv': exportDownload,
 };
 
 export const requestRuleFor = (method: string, path: string): RequestRule | undefined =>

@@ -9,6 +9,7 @@ import type { RuleFinder } from '../domain/clock/rules.ts';
 import type { ContactKeys } from '../domain/privacy/contact-cipher.ts';
 import type { Auth } from './auth.ts';
 import type { Files } from './files.ts';
+import type { Judging } from './judging.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Notifier } from './notifier.ts';
@@ -16,6 +17,7 @@ import type { Proofs } from './proof.ts';
 import type { Quotas } from './quotas.ts';
 import type { SingleSignOn } from './single-sign-on.ts';
 import type { Site } from './site.ts';
+import type { Witnesses } from './witnesses.ts';
 
 /** The dependencies of one office: its own record, accounts and files, and those that all offices of a home share. */
 export interface Deps {
@@ -36,11 +38,14 @@ export interface Deps {
    * milliseconds. Otherwise 0.
    */
   clockDeviation(): number;
+  /** Not 0 while nobody can tell the time, so that nothing may be recorded (record-clock.ts: `untold`). */
+  untoldTime(): number;
   /** Cryptographically random bytes. */
   random(length: number): Uint8Array;
   /** Waits, to slow down guesses of codes. */
   pause(milliseconds: number): Promise<void>;
   notifier: Notifier;
+  witnesses: Witnesses;
   limits: Limits;
   proofs: Proofs;
   /** Daily limits on how much each sender may store. */
@@ -59,7 +64,10 @@ export interface Deps {
   /** Comments to one jurisdiction within ten minutes from which further ones are held for review. */
   floodCount: number;
   site: Site;
+  /** The office's calendars; which one is in force, its record says. */
   calendars: Calendars;
+  /** The rules and calendars of this release, compared with what the record has seen. */
+  judging: Judging;
   /** The jurisdiction's rule on the day of receipt, or the site's default (design rule 10). */
   ruleFor: RuleFinder;
   /** Windows to choose from in the calculator. */

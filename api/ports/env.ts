@@ -90,6 +90,58 @@ const webhooksSetting = (name: string, keyPattern: RegExp) =>
       return z.NEVER;
     });
 
+const parts = (text: string) => text.split(',').flatMap((part) => part.trim() || []);
+
+export interface Witness {
+  kind: 'tsa' | 'mingbai' | 'mail';
+  /** An address by https; of another site its origin; of a mail the mailbox. */
+  to: string;
+}
+
+function readWitness(part: string): Witness | null {
+  const [, kind, to = ''] = /^(tsa|mingbai|mail)=(\S+)$/u.exec(part) ?? [];
+  switch (kind) {
+    case 'mail':
+      return /^[^\s<>@,]+@[^\s<>@,]+$/u.test(to) ? { kind, to } : null;
+    case 'tsa':
+      return providerUrlSetting('WITNESSES').safeParse(to).success ? { kind, to } : null;
+    case 'mingbai':
+      return providerUrlSetting('WITNESSES').safeParse(to).success ? { kind, to: new URL(to).origin } : null;
+    default:
+      return null;
+  }
+}
+
+const witnesses = z
+  .string()
+  .default('')
+  .transform(parts)
+  .transform((found, context): Witness[] => {
+    const read = found.map(readWitness);
+    const sound = read.filter((witness) => witness !== null);
+    if (sound.length === read.length) return sound;
+    context.addIssue('WITNESSES 要写成 tsa=https://…、mingbai=https://… 或 mail=邮箱，几个之间用逗号隔开');
+    return z.NEVER;
+  });
+
+/** `https://a.example, https://b.example` */
+const origins = (name: string) =>
+  z
+    .string()
+    .default('')
+    .transform(parts)
+    .transform((found, context): string[] => {
+      if (
+        found.every(
+          (part) => originSetting(name).safeParse(part).success && providerUrlSetting(name).safeParse(part).success,
+        )
+      ) {
+        return found.map((part) => new URL(part).origin);
+      }
+      context.addIssue(`${name} 要写成 https://… 的网站地址，几个之间用逗号隔开`);
+      return z.NEVER;
+    });
+
 interface CheckedSettings {
   ENVIRONMENT: 'production' | 'local';
   BASE_URL: string;
@@ -161,6 +213,13 @@ const environmentSchema = z
     /** Webhooks of the same product for reminders to units and leaders. Without one, the office's group is notified. */
     UNIT_URLS: webhooksSetting('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
     LEADER_URLS: webhooksSetting('LEADER_URLS', /^[a-z]+$/u),
+    /**
+     * Witnesses of the ledger, asked once a day: `tsa=https://…` (a time-stamp authority), `mingbai=https://…` (another site
+     * of this software), `mail=auditor@example.cn`.
+     */
+    WITNESSES: witnesses,
+    /** Origins of the sites whose seals this one keeps. */
+    WITNESS_FOR: origins('WITNESS_FOR'),
     /** Single sign-on by OpenID Connect. Set issuer, client id and client secret, or none of them. */
     OIDC_ISSUER: providerUrlSetting('OIDC_ISSUER'),
     OIDC_CLIENT_ID: z.string().optional(),
@@ -173,6 +232,11 @@ const environmentSchema = z
     STAFF_NETWORKS: networksSetting('STAFF_NETWORKS', ''),
     /** Comments to one jurisdiction within ten minutes from which further ones are held. A county gets tens a day. */
     FLOOD_COUNT: wholeNumberSetting('FLOOD_COUNT', 1).default(60),
+    /**
+     * The day, in Shanghai, on which the operator vouches for the machine's clock after a pause of more than ten days. It
+     * counts on that day only.
+     */
+    CLOCK_CONFIRMED: z.iso.date({ error: 'CLOCK_CONFIRMED 要写成日期，如 2026-11-20' }).optional(),
     /** Start time of the clock, so that browser tests run on a known day. Only with ENVIRONMENT=local. */
     CLOCK_START: z.iso
       .datetime({ offset: true, error: 'CLOCK_START 要写成时刻，如 2026-11-20T09:00:00+08:00' })

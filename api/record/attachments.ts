@@ -6,11 +6,11 @@ import { type AttachmentRow, findAttachment, listAttachments, listStoredKeys } f
 import { loadComment } from '../db/comments.ts';
 import { canSaveAttachments } from '../domain/access/viewers.ts';
 import { addDays, dayInShanghai } from '../domain/clock/calendar.ts';
+import { isShownToAll } from '../domain/privacy/publication.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { quotaFolder } from '../ports/quotas.ts';
-import { isShownToAll } from './follow.ts';
 import { officeOfReceipt } from './offices.ts';
 import { loadVisible } from './queue.ts';
 

@@ -10,7 +10,7 @@ import type {
   StaffLedger,
 } from '../contract/commitment.ts';
 import type { PersonalWarning } from '../contract/problem.ts';
-import type { PromisedSubject, SiteIndex } from '../contract/subject.ts';
+import { isPromised, type PromisedSubject, type SiteIndex } from '../contract/subject.ts';
 import { roleWords } from '../contract/words.ts';
 import {
   type CommitmentRow,
@@ -37,6 +37,7 @@ import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { nameUnit, toInstant } from './follow.ts';
 import { groupByOffice } from './offices.ts';
+import { stampOf } from './stamp.ts';
 
 /** A document with its tasks. */
 export interface TrackedDocument {
@@ -62,7 +63,7 @@ const groupBy = <Item, Key>(items: Item[], keyOf: (item: Item) => Key): Map<Key,
 
 /** Lists documents with tasks, newest year first. */
 export function listTrackedDocuments(index: SiteIndex): TrackedDocument[] {
-  const promised = index.subjects.filter((subject) => subject.kind !== 'unit');
+  const promised = index.subjects.filter(isPromised);
   const tasks = groupBy(
     promised.filter(({ kind }) => kind === 'task'),
     ({ document }) => document,
@@ -238,7 +239,7 @@ export async function recordCommitment(
     submissionHash,
     status: record.status,
     text: record.text,
-    at: deps.now(),
+    at: stampOf(deps),
     isSample,
     ...(record.status === 'correction'
       ? { on: null, link: null, corrects: record.corrects }

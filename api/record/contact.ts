@@ -8,6 +8,7 @@ import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { loadVisible } from './queue.ts';
 import { readContact } from './read-contact.ts';
+import { stampOf } from './stamp.ts';
 import { computeColumns, makeSalt } from './window.ts';
 
 export type ContactResult =
@@ -26,7 +27,7 @@ export async function viewContact(
   if (contact === null) return { ok: false, reason: 'none-left' };
   if (contact === 'unreadable') return { ok: false, reason: 'unreadable' };
 
-  const event = { type: 'contact-viewed' as const, at: deps.now(), reason };
+  const event = { type: 'contact-viewed' as const, at: stampOf(deps), reason };
   const addition = { event, salt: makeSalt(deps), actor: { role: clerk.role, id: clerk.id } };
   const { jurisdiction } = record.row;
   const appended = await appendEvent(deps.database, record, addition, (after) =>

@@ -11,7 +11,7 @@ import type { Deps } from '../ports/deps.ts';
 async function readFacts(deps: Deps, jurisdiction: string, first: Day, end: Day): Promise<CommentFacts[]> {
   const [from, to] = [startOfDay(first), startOfDay(end)];
   const rows = await listCounted(deps.officeOf(jurisdiction).database, jurisdiction, from, to);
-  const { announcedThrough } = deps.calendars.current;
+  const { announcedThrough } = deps.officeOf(jurisdiction).calendars.current;
   const ruleOf = ({ receivedAt, classification }: Pick<CommentFacts, 'receivedAt' | 'classification'>) => {
     const { workingDays, closesAt } = deps.ruleFor(jurisdiction, receivedAt);
     return { workingDays: workingDays[classification], closesAt };
@@ -25,7 +25,9 @@ async function readFacts(deps: Deps, jurisdiction: string, first: Day, end: Day)
   }));
 }
 
-function momentOf({ calendars: { current }, now }: Deps): Moment {
+function momentOf(deps: Deps, jurisdiction: string): Moment {
+  const { now } = deps;
+  const { current } = deps.officeOf(jurisdiction).calendars;
   const today = dayInShanghai(now());
   const next = current.nthWorkingDay(current.countThrough(today) + 1);
   return { now: now(), soonUntil: startOfDay(addDays(next, 1)) };
@@ -40,7 +42,8 @@ export async function readFigures(
     readFacts(deps, query.place, `${query.year}-01-01`, `${query.year + 1}-01-01`),
     findOldest(deps.officeOf(query.place).database, query.place),
   ]);
-  return reportFigures(facts, query, oldest, momentOf(deps), deps.calendars.current);
+  const { current } = deps.officeOf(query.place).calendars;
+  return reportFigures(facts, query, oldest, momentOf(deps, query.place), current);
 }
 
 /** Reads this month's figures of every jurisdiction that has any. */
@@ -56,7 +59,7 @@ export async function readThisMonth(deps: Deps): Promise<{ place: string; figure
     .filter(({ facts }) => facts.length > 0)
     .map(({ place, facts }) => ({
       place,
-      figures: countFigures(facts, momentOf(deps)),
+      figures: countFigures(facts, momentOf(deps, place)),
       samples: facts.filter(({ isSample }) => isSample).length,
     }));
 }

@@ -8,12 +8,13 @@ import { listFollowUps } from '../db/comment-lists.ts';
 import type { CommentRecord, RecordedWords } from '../db/database.ts';
 import { listPublished } from '../db/published.ts';
 import { deriveCheckCode, saltedHash } from '../domain/ledger/ledger.ts';
-import { blackOut } from '../domain/privacy/publication.ts';
+import { blackOut, isShownToAll } from '../domain/privacy/publication.ts';
 import { listResidentMoves } from '../life/check-move.ts';
 import type { CommentEvent } from '../life/life.ts';
 import type { FollowView } from '../life/requests.ts';
 import { describeEvents } from '../life/trail.ts';
 import type { Deps } from '../ports/deps.ts';
+import { readHead } from './heads.ts';
 import { officeOfSubject } from './offices.ts';
 import { readMasked } from './read-contact.ts';
 import { pointToTwin } from './twin.ts';
@@ -34,7 +35,7 @@ function presentRefusal(events: CommentEvent[]): RefusalView | null {
   const declined = events.findLast((event) => event.type === 'declined');
   if (!declined) return null;
   const { ground = '', channel = '', telephone = '', address = '', reason } = declined;
-  return { ground, channel, telephone, address, explanation: reason, answer: null };
+  return { ground, channel, telephone, address, explanation: reason, duplicateOf: null, answer: null };
 }
 
 /** @throws Error if the text does not match the hash in its event */
@@ -45,7 +46,8 @@ export async function readWords(receiptCode: string, { text, hash, salt, at }: R
 }
 
 export async function presentRecord(deps: Deps, record: CommentRecord, index: SiteIndex) {
-  const { row, standing, reply, dispute } = record;
+  const { row, standing, reply, dispute, events } = record;
+  const isOtherMatter = events.findLast((event) => event.type === 'disputed')?.ground !== undefined;
   const subject = index.subjects.find(({ id }) => id === row.about);
   return {
     receiptCode: row.receiptCode,
@@ -61,15 +63,22 @@ export async function presentRecord(deps: Deps, record: CommentRecord, index: Si
       unit: nameUnit(index, row.jurisdiction, reply.unit),
     },
     rating: standing.rating,
-    dispute: dispute && (await readWords(row.receiptCode, dispute)),
+    dispute: dispute && {
+      ...(await readWords(row.receiptCode, dispute)),
+      ...(isOtherMatter ? { isOtherMatter } : {}),
+    },
     follows: row.follows,
     isPublished: standing.isPublished,
     isSample: row.isSample,
   };
 }
 
-/** Presents a comment's progress to the resident who entered its two codes. */
-export async function followComment(home: Deps, record: CommentRecord): Promise<FollowView> {
+/**
+ * Presents a comment's progress to the resident who entered its two codes.
+ *
+ * @param ownCodes receipt codes of other comments whose codes the resident has proved
+ */
+export async function followComment(home: Deps, record: CommentRecord, ownCodes: string[] = []): Promise<FollowView> {
   const { row, standing, mayBePublished } = record;
   const deps = home.officeOf(row.jurisdiction);
   const index = await deps.site.index();
@@ -82,11 +91,12 @@ export async function followComment(home: Deps, record: CommentRecord): Promise<
     ...(await presentRecord(deps, record, index)),
     unit: standing.unit && unitName(standing.unit),
     helpers: standing.helpers.map(unitName),
-    refusal: refusal && (await pointToTwin(deps, record, index, refusal)),
+    refusal: refusal && (await pointToTwin(deps, record, index, refusal, ownCodes)),
     mayBePublished,
     contact,
     attachments,
     publicFiles: standing.publicFiles,
+    head: await readHead(deps),
     moves: listResidentMoves(standing, { mayBePublished, hasPersonalData }),
     followUps: await listFollowUps(deps.database, row.receiptCode),
     steps: await Promise.all(
@@ -99,10 +109,6 @@ export async function followComment(home: Deps, record: CommentRecord): Promise<
     ),
   };
 }
-
-/** True if the answer is published and the resident still consents. */
-export const isShownToAll = ({ standing, mayBePublished }: CommentRecord): boolean =>
-  standing.isPublished && mayBePublished;
 
 /** Presents a published answer; null if unpublished. Decides by the events, because the queried column is only a copy. */
 export async function presentPublished(

@@ -14,9 +14,13 @@ import { foldWhole } from '../domain/text/matching.ts';
 import { deriveStanding } from '../life/derive-standing.ts';
 import type { CommentStanding } from '../life/standing.ts';
 import type { Deps } from '../ports/deps.ts';
+import { markSender } from './arrivals.ts';
 import { dayFolder } from './attachments.ts';
 import { followComment } from './follow.ts';
+import { readHead } from './heads.ts';
+import { followCalendar, judgingOf, requireJudging } from './judging.ts';
 import { type Arriving, type Screening, screenComment } from './screening.ts';
+import { stampOf } from './stamp.ts';
 import { refuseStorage, type StorageRefusal } from './storage-quota.ts';
 import { computeColumns, makeSalt, windowOf } from './window.ts';
 
@@ -50,7 +54,7 @@ async function sealContact(deps: Deps, receiptCode: string, comment: NewComment)
  * Stores a comment, once per submission, and issues its receipt. On return, the comment is in the database; callers must
  * not report later errors as a failed submission.
  *
- * @throws Error if the database fails; then nothing was stored
+ * @throws Error if the database fails, or a rule or calendar was edited in place; then nothing was stored
  */
 export async function receiveComment(deps: Deps, comment: NewComment, arrival: Arrival): Promise<IntakeResult> {
   const index = await deps.site.index();
@@ -60,6 +64,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
 
   const { isSample } = arrival;
   const office = deps.officeOf(jurisdiction.id);
+  await requireJudging(office);
   const files = isSample ? [] : arrival.files;
   const contents = files.map(({ content }) => content);
   const hashes = await Promise.all(contents.map((content) => sha256(content)));
@@ -68,9 +73,9 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   const text = await saltedHash(salt, `${comment.title}\n${comment.text}`);
   const { kind, about } = comment;
   const jurisdictionId = jurisdiction.id;
-  const at = deps.now();
+  const at = stampOf(deps);
   const follows = arrival.isSample ? null : arrival.follows;
-  const received = {
+  const named = {
     type: 'received' as const,
     at,
     jurisdiction: jurisdictionId,
@@ -81,7 +86,12 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     ...(follows === null ? {} : { follows }),
     ...(hashes.length === 0 ? {} : { files: await hashOfFiles(salt, hashes) }),
   };
-  const reckoning = computeColumns(deps, jurisdictionId, deriveStanding([received]));
+  // Beside the writing, which it must not delay or fail. The receipt is worth having without it.
+  const newestSeal = readHead(office).catch(() => null);
+  const reckon = async () => {
+    const received = { ...named, ...(await judgingOf(deps, jurisdictionId, at)) };
+    return { received, reckoning: computeColumns(deps, jurisdictionId, deriveStanding([received])) };
+  };
 
   const makeReceipt = async (
     receiptCode: string,
@@ -94,6 +104,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     title: comment.title,
     about: { title: subject.title, url: subject.url },
     window: windowOf(deps, jurisdictionId, standing),
+    head: await newestSeal,
     isSample: first.type === 'received' && first.sample,
   });
 
@@ -109,6 +120,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     return { ok: true, receipt: await makeReceipt(earlier.row.receiptCode, earlier.standing, receipt) };
   };
 
+  const senderMark = arrival.isSample ? null : await markSender(office, arrival.evidence.senders, at);
   let screening = await screen();
   const isProved = screening.proof !== null;
   if (!arrival.isSample && (files.length > 0 || !isProved)) {
@@ -126,8 +138,11 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   for (let attempt = 0; attempt < attempts; attempt++) {
     const receiptCode = makeReceiptCode(jurisdiction.code, dayInShanghai(at), deps.random(5));
     const trackingHash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
-    // Screen again on a retry: a concurrent comment may have used the proof.
-    if (attempt > 0) screening = await screen();
+    // Screen again on a retry: a concurrent comment may have used the proof, or a calendar has come into force.
+    if (attempt > 0) {
+      screening = await screen();
+      await followCalendar(office);
+    }
     const { hold, proof } = screening;
     const contact = await sealContact(deps, receiptCode, comment);
     const stored = await insertComment(office.database, {
@@ -137,9 +152,9 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
       comment,
       contact,
       proof,
-      received,
+      senderMark,
+      ...(await reckon()),
       salt,
-      reckoning,
       hold: hold && { reason: hold, salt: makeSalt(deps) },
       attachments: files.map(({ type, content }, index) => {
         const number = index + 1;
@@ -158,7 +173,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
 
 /** Reissues the receipt to a holder of both codes. */
 export async function readReceipt(deps: Deps, record: CommentRecord, trackingCode: string): Promise<Receipt> {
-  const { receiptCode, title, about, window, isSample, steps } = await followComment(deps, record);
+  const { receiptCode, title, about, window, head, isSample, steps } = await followComment(deps, record);
   const codes = { receiptCode, trackingCode: formatTrackingCode(trackingCode) };
-  return { ...codes, checkCode: steps[0]?.checkCode ?? '', title, about, window, isSample };
+  return { ...codes, checkCode: steps[0]?.checkCode ?? '', title, about, window, head, isSample };
 }

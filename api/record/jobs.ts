@@ -1,9 +1,11 @@
 // An office's scheduled jobs. Each records its last run in the database.
 import { recordJobFailure, recordJobStart, recordJobSuccess } from '../db/jobs.ts';
 import type { Deps } from '../ports/deps.ts';
+import { prepareToJudge } from './judging.ts';
 import { maintain } from './maintenance.ts';
 import { deliverNotes } from './notes.ts';
 import { deliverReminders } from './reminders.ts';
+import { askWitnesses } from './witnesses.ts';
 
 const runners = {
   upkeep: async (deps: Deps) => {
@@ -11,13 +13,14 @@ const runners = {
     return '';
   },
   notes: async (deps: Deps) => `${await deliverNotes(deps)} 件`,
+  witnesses: askWitnesses,
   reminders: async (deps: Deps) => `${await deliverReminders(deps)} 件`,
 };
 
 type ScheduledJob = keyof typeof runners;
 
 /** Jobs of the hourly and of the frequent schedule. They may overlap: jobs are idempotent. */
-export const hourlyJobs: ScheduledJob[] = ['upkeep', 'notes', 'reminders'];
+export const hourlyJobs: ScheduledJob[] = ['upkeep', 'notes', 'reminders', 'witnesses'];
 export const frequentJobs: ScheduledJob[] = ['notes', 'reminders'];
 
 async function runJob(deps: Deps, name: ScheduledJob): Promise<unknown> {
@@ -40,6 +43,7 @@ async function runJob(deps: Deps, name: ScheduledJob): Promise<unknown> {
  * @throws the first error, after all jobs
  */
 export async function runJobs(deps: Deps, names: ScheduledJob[]): Promise<void> {
+  await prepareToJudge(deps);
   const failures: unknown[] = [];
   for (const name of names) {
     const failure = await runJob(deps, name);

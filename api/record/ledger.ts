@@ -5,48 +5,25 @@ import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
 import { findLastSeal, listLedgerEvents, listSeals } from '../db/ledger.ts';
 import type { Block } from '../domain/files/gzip-blocks.ts';
 import { noSeal } from '../domain/ledger/ledger.ts';
+import { csvHead, firstColumns, laterColumns } from '../domain/ledger/ledger-columns.ts';
 import type { Deps } from '../ports/deps.ts';
 import { keepBlock, pressText, shareBlock } from './kept-blocks.ts';
-import { sealEvents } from './maintenance.ts';
+import { sealEvents } from './seals.ts';
 
 const batchSize = 500;
 /** Events per block; the partial block at the end costs a reader a twentieth of a second at most. */
 export const blockSize = 2000;
 
-/** Facts of events, one column each. */
-const factColumns = [
-  'jurisdiction',
-  'kind',
-  'about',
-  'sample',
-  'unit',
-  'from',
-  'to',
-  'passed',
-  'calendar',
-  'solved',
-  'speed',
-  'manner',
-  'text',
-] as const;
-const csvHead = ['position', 'receiptCode', 'version', 'type', 'at', 'by', ...factColumns, 'sealed', 'leaf'];
-
 function toCsvLine({ facts, ...event }: LedgerEvent): string {
   const { position, receiptCode, version, type, at, by, sealed, leaf } = event;
-  return csvLine([
-    position,
-    receiptCode,
-    version,
-    type,
-    at,
-    by,
-    ...factColumns.map((name) => facts[name]),
-    sealed,
-    leaf,
-  ]);
+  const valuesOf = (columns: readonly string[]) => columns.map((name) => facts[name]);
+  const fixed = [position, receiptCode, version, type, at, by, ...valuesOf(firstColumns), sealed, leaf];
+  return csvLine([...fixed, ...valuesOf(laterColumns)]);
 }
 
 interface Format {
+  /** Names the kept blocks; another name with each change of what they contain. */
+  kept: string;
   head(seals: LedgerSeal[]): string;
   /** @param isFirst true for the first event of the ledger */
   event(event: LedgerEvent, isFirst: boolean): string;
@@ -55,6 +32,7 @@ interface Format {
 
 export const ledgerFormats = {
   json: {
+    kept: 'json',
     head: (seals) => {
       const head = { format: 'mingbai-ledger-1', head: seals.at(-1)?.hash ?? noSeal, seals };
       return `${JSON.stringify(head).slice(0, -1)},"events":[`;
@@ -63,6 +41,7 @@ export const ledgerFormats = {
     end: ']}\n',
   },
   csv: {
+    kept: `csv-${csvHead.length}`,
     head: () => byteOrderMark + csvLine(csvHead),
     event: toCsvLine,
     end: '',
@@ -93,6 +72,18 @@ async function writeEvents(deps: Deps, name: LedgerFormat, from: number, upTo: n
   return lines.join('');
 }
 
+const sealColumns = ['number', 'previous', 'first', 'last', 'root', 'at', 'hash'] as const;
+
+/** All seals as a table, which ledger.csv has no room for. @param head hash of the seal to end with */
+export async function writeSeals(deps: Deps, head: string): Promise<string> {
+  const all = await listSeals(deps.database);
+  const seals = all.slice(0, all.findIndex(({ hash }) => hash === head) + 1);
+  return [
+    byteOrderMark + csvLine(sealColumns),
+    ...seals.map((seal) => csvLine(sealColumns.map((name) => seal[name]))),
+  ].join('');
+}
+
 /**
  * The whole ledger, block by block; each is made or read when the one before it has been taken.
  *
@@ -108,7 +99,7 @@ export async function* readLedger(deps: Deps, name: LedgerFormat, head: string):
     const write = async () => ({ text: await writeEvents(deps, name, from, upTo) });
     // The seal's hash commits to every event up to its last: another record under the same roof has other keys.
     const hash = seals.find(({ last }) => last >= upTo)?.hash.slice(0, 32) ?? '';
-    const key = `ledger/${name}/${from}-${hash}`;
+    const key = `ledger/${ledgerFormats[name].kept}/${from}-${hash}`;
     const { block } = await (upTo - from === blockSize ? keepBlock(deps, key, write) : shareBlock(deps, key, write));
     yield block;
   }

@@ -2,88 +2,25 @@
 // is idempotent and tolerates interruption and concurrent runs.
 
 import { indexAnswer, listUnindexedAnswers } from '../db/answer-words.ts';
-import { fillTurns, listCountedBefore, recordRecount } from '../db/comment-lists.ts';
+import { fillTurns } from '../db/comment-lists.ts';
 import { backfillIndex } from '../db/comment-words.ts';
-import { appendEvent, loadRecords } from '../db/comments.ts';
-import { findLastSeal, insertSeal, listUnsealed } from '../db/ledger.ts';
+import { loadRecords } from '../db/comments.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
-import { countWindow, judgeComment } from '../domain/clock/window-view.ts';
-import { makeSeal } from '../domain/ledger/ledger.ts';
+import { isShownToAll } from '../domain/privacy/publication.ts';
 import type { Deps } from '../ports/deps.ts';
+import { summarizeArrivals } from './arrivals.ts';
 import { sweepFiles } from './attachments.ts';
-import { isShownToAll } from './follow.ts';
+import { compareJudging } from './judging.ts';
+import { takeInCalendar } from './new-calendar.ts';
 import { dropKeptAnswers } from './open-answers.ts';
 import { eraseExpired, reencryptContacts } from './personal-data.ts';
 import { planAll } from './reminders.ts';
-import { computeColumns, makeSalt } from './window.ts';
+import { sealHour } from './seals.ts';
+import { requireTime } from './stamp.ts';
+import { bindOldComments } from './verdicts.ts';
 
-/** Maximum events per seal; a backlog needs several seals. */
-const sealSize = 5000;
 /** Comments per batch; D1 binds at most 100 values. */
-const recomputeSize = 50;
-
-/** Attempts if concurrent runs seal the same events first. */
-const sealTries = 20;
-
-/**
- * Seals unsealed events. If more remain than fit, the seal has the time of its last event: with the current time, the
- * remaining events would look backdated.
- *
- * @param size maximum events per seal
- * @returns how many events this call sealed
- */
-export async function sealEvents(deps: Deps, size = sealSize): Promise<number> {
-  let sealed = 0;
-  for (let tries = 0; tries < sealTries; ) {
-    const before = await findLastSeal(deps.database);
-    const unsealed = await listUnsealed(deps.database, before?.last ?? 0, size);
-    if (unsealed.length === 0) return sealed;
-    const latest = unsealed.reduce((newest, { at }) => Math.max(newest, at), before ? Date.parse(before.at) : 0);
-    const leaves = unsealed.map(({ leaf }) => leaf);
-    const seal = await makeSeal(before, leaves, unsealed.length < size ? deps.now() : latest);
-    if (await insertSeal(deps.database, seal)) sealed += leaves.length;
-    else tries++;
-  }
-  return sealed;
-}
-
-export interface Moved {
-  receiptCode: string;
-  from: string;
-  to: string;
-}
-
-/** Recomputes every window without a final verdict with the calendar in force. Records each changed due day. */
-export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
-  const { current } = deps.calendars;
-  const moves: Moved[] = [];
-  for (;;) {
-    const records = await listCountedBefore(deps.database, current.version, recomputeSize);
-    if (records.length === 0) return moves;
-    for (const record of records) {
-      const { jurisdiction, receiptCode, calendar: countedBy, version } = record.row;
-      // A concurrent run changed the comment between our two reads. If it still needs work, a later batch includes it.
-      if (version !== record.standing.version) continue;
-      const rule = deps.ruleFor(jurisdiction, record.standing.receivedAt);
-      const after = judgeComment(record.standing, rule, deps.calendars, deps.now()).window;
-      const before = countWindow(record.standing, rule, deps.calendars.at(countedBy));
-      // With a final verdict, the window stays with the calendar that judged it.
-      if (after.calendarVersion !== current.version || before.dueAt === after.dueAt) {
-        const counted = { ...computeColumns(deps, jurisdiction, record.standing), calendar: current.version };
-        await recordRecount(deps.database, receiptCode, counted);
-        continue;
-      }
-      const move = { from: before.dueOn, to: after.dueOn };
-      const event = { type: 'recomputed' as const, at: deps.now(), ...move, calendar: current.version };
-      const addition = { event, salt: makeSalt(deps), actor: { role: 'system' as const, id: null } };
-      // If a clerk's move came first, the next round handles the comment.
-      const appended = await appendEvent(deps.database, record, addition, (standing) =>
-        computeColumns(deps, jurisdiction, standing),
-      );
-      if (appended) moves.push({ receiptCode, ...move });
-    }
-  }
-}
+const turnsSize = 50;
 
 /** Batches per run of each backfill. A million comments take some days, which is fast enough. */
 const indexRounds = 250;
@@ -102,7 +39,7 @@ export async function indexMissing(deps: Deps): Promise<number> {
 /** Fills the turns of comments that are older than that column. */
 async function fillMissingTurns(deps: Deps): Promise<void> {
   for (let round = 0; round < indexRounds; round++) {
-    if ((await fillTurns(deps.database, recomputeSize)) === 0) return;
+    if ((await fillTurns(deps.database, turnsSize)) === 0) return;
   }
 }
 
@@ -125,24 +62,43 @@ export async function indexMissingAnswers({ database }: Deps): Promise<number> {
   return indexed;
 }
 
-/** The hourly upkeep. */
+/**
+ * Compares the rules and calendars with what the record has seen, and takes in a new calendar.
+ *
+ * @returns how many due days moved; 0 if a file was edited in place, which must not judge
+ */
+async function judge(deps: Deps): Promise<number> {
+  await compareJudging(deps);
+  for (const fault of deps.judging.faults) deps.log({ level: 'error', message: fault });
+  if (deps.judging.faults.length > 0) return 0;
+  const moves = await takeInCalendar(deps);
+  await compareJudging(deps); // the new calendar judges now
+  return moves.length;
+}
+
+/** The hourly upkeep. @throws Error if nobody can tell the time */
 export async function maintain(deps: Deps): Promise<void> {
-  const moves = await recomputeWindows(deps);
+  await requireTime(deps);
+  const moves = await judge(deps);
   const erased = await eraseExpired(deps);
   const { moved: rekeyed, unread } = await reencryptContacts(deps);
+  const bound = deps.judging.faults.length > 0 ? 0 : await bindOldComments(deps);
   const swept = await sweepFiles(deps);
   await dropKeptAnswers(deps);
-  const sealed = await sealEvents(deps);
+  const summarized = await summarizeArrivals(deps);
+  const sealed = await sealHour(deps);
   const indexed = (await indexMissing(deps)) + (await indexMissingAnswers(deps));
   await fillMissingTurns(deps);
   // Plan after recomputing: reminders depend on the due days.
   await planAll(deps);
   const details = {
-    moved: moves.length,
+    moved: moves,
+    bound,
     erased,
     rekeyed,
     unread,
     swept,
+    summarized,
     sealed,
     indexed,
     day: dayInShanghai(deps.now()),

@@ -1,12 +1,14 @@
 // Metrics for monitoring. Each is a query by index over at most this month, so that frequent scrapes stay cheap.
 import { stateSchema } from '../contract/words.ts';
 import { listJobs } from '../db/jobs.ts';
+import { listSealTimes } from '../db/ledger.ts';
 import { listMissingMigrations } from '../db/migrations.ts';
 import { countDeliveries, countRecord, type RecordCounts } from '../db/status.ts';
 import { dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
 import { splitByUrgency } from '../domain/clock/clock.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Deps } from '../ports/deps.ts';
+import { readUntoldTime } from './stamp.ts';
 
 type Place = { jurisdiction: string; counts: RecordCounts };
 
@@ -85,6 +87,31 @@ async function describeSending(deps: Deps): Promise<Metric[]> {
   ];
 }
 
+/** Describes what proves the time, labelled by office if the home has several. */
+async function describeTime(deps: Deps): Promise<Metric[]> {
+  const offices = await Promise.all(
+    deps.offices().map(async (office, _, { length }) => ({
+      labels: length > 1 ? { office: office.id } : {},
+      untold: await readUntoldTime(office),
+      sealed: (await listSealTimes(office.database, 1))[0],
+    })),
+  );
+  return [
+    {
+      name: 'mingbai_clock_untold_seconds',
+      type: 'gauge',
+      help: 'How far the system clock is from the record while nothing is recorded because of it; otherwise 0.',
+      samples: offices.map(({ labels, untold }) => ({ labels, value: untold / 1000 })),
+    },
+    {
+      name: 'mingbai_last_seal_timestamp_seconds',
+      type: 'gauge',
+      help: 'Time of the newest seal of the ledger.',
+      samples: offices.flatMap(({ labels, sealed }) => (sealed ? [{ labels, value: sealed / 1000 }] : [])),
+    },
+  ];
+}
+
 export async function readMetrics(deps: Deps): Promise<Metric[]> {
   const now = deps.now();
   const { current } = deps.calendars;
@@ -118,6 +145,7 @@ export async function readMetrics(deps: Deps): Promise<Metric[]> {
       help: 'How far the refused system clock is ahead of the record; 0 if the record follows it.',
       samples: [{ labels: {}, value: deps.clockDeviation() / 1000 }],
     },
+    ...(await describeTime(deps)),
     ...describePlaces(places),
     ...(await describeSending(deps)),
   ];

@@ -1,5 +1,6 @@
 // Makes a move for staff or residents: prepares it, turns it into events, records them.
 import type { DeclineWords } from '../contract/decline.ts';
+import type { Subject } from '../contract/subject.ts';
 import { type Addition, appendEvents } from '../db/comments.ts';
 import type { Actor, CommentRecord } from '../db/database.ts';
 import { saltedHash } from '../domain/ledger/ledger.ts';
@@ -7,9 +8,12 @@ import { type Action, makeFacts } from '../life/actions.ts';
 import type { CommentEvent } from '../life/life.ts';
 import type { Made, MoveContext } from '../life/move.ts';
 import type { Deps } from '../ports/deps.ts';
+import { followCalendar, judgingOf, requireJudging } from './judging.ts';
 import { dropKeptAnswers } from './open-answers.ts';
 import { type PreparationFailure, prepareMove } from './preparations.ts';
 import { reviewersOf } from './reply.ts';
+import { stampOf } from './stamp.ts';
+import { judgeAct } from './verdicts.ts';
 import { computeColumns, makeSalt } from './window.ts';
 
 /** The actor of a move: an account, or the resident who proved both codes. */
@@ -26,18 +30,27 @@ function declineWords({ declineReasons }: Deps, ground: string): DeclineWords {
   return words;
 }
 
-function contextOf(deps: Deps, { unit }: MoveMaker, record: CommentRecord): MoveContext {
-  const { standing, events, draft } = record;
+async function contextOf(deps: Deps, { unit }: MoveMaker, record: CommentRecord): Promise<MoveContext> {
+  const { row, standing, events, draft } = record;
+  const { subjects } = await deps.site.index();
   const written = events.findLast((event) => event.type === 'drafted');
   return {
-    now: deps.now(),
+    now: stampOf(deps),
     standing,
     ownUnit: unit ?? '',
     calendar: deps.calendars.current.version,
+    judging: await judgingOf(deps, row.jurisdiction, standing.receivedAt),
     reviewers: reviewersOf(deps, record),
     draft: draft && written ? { unit: written.unit, text: draft.text, reason: written.reason } : null,
     declineWords: (ground) => declineWords(deps, ground),
+    subjectTitle: (about) => subjectTitle(subjects, about),
   };
+}
+
+function subjectTitle(subjects: Subject[], about: string): string {
+  const subject = subjects.find(({ id }) => id === about);
+  if (!subject) throw new Error(`unknown subject: ${about}`);
+  return subject.title;
 }
 
 async function toAddition(deps: Deps, { role, id }: MoveMaker, made: Made<CommentEvent>): Promise<Addition> {
@@ -56,9 +69,21 @@ async function dropAnswers(deps: Deps): Promise<void> {
   });
 }
 
+/** Appends the facts of a move and, if they stop the clock, the verdict. */
+async function appendMove(deps: Deps, by: MoveMaker, record: CommentRecord, action: Action): Promise<boolean> {
+  const additions: Addition[] = [];
+  const context = await contextOf(deps, by, record);
+  for (const made of makeFacts(action, context)) additions.push(await toAddition(deps, by, made));
+  const verdict = await judgeAct(deps, record, additions);
+  return appendEvents(deps.database, record, [...additions, ...verdict], (after) =>
+    computeColumns(deps, record.row.jurisdiction, after),
+  );
+}
+
 /**
  * Makes a move. The caller must have checked that it is allowed.
  *
+ * @throws EditedInPlaceError if a rule or calendar was edited in place
  * @returns `overtaken` if somebody else appended an event since the record was read; then nothing was written
  */
 export async function makeMove(
@@ -67,13 +92,12 @@ export async function makeMove(
   record: CommentRecord,
   action: Action,
 ): Promise<{ ok: true } | { ok: false; reason: 'overtaken' } | PreparationFailure> {
+  await requireJudging(deps);
   const failure = await prepareMove(deps, record, action);
   if (failure) return failure;
-  const additions: Addition[] = [];
-  for (const made of makeFacts(action, contextOf(deps, by, record))) additions.push(await toAddition(deps, by, made));
-  const isAppended = await appendEvents(deps.database, record, additions, (after) =>
-    computeColumns(deps, record.row.jurisdiction, after),
-  );
+  let isAppended = await appendMove(deps, by, record, action);
+  // A calendar may have come into force since the request began. If its recount changed this comment, the move is overtaken.
+  if (!isAppended && (await followCalendar(deps))) isAppended = await appendMove(deps, by, record, action);
   if (!isAppended) return { ok: false, reason: 'overtaken' };
   if (record.standing.isPublished) await dropAnswers(deps);
   return { ok: true };

@@ -7,6 +7,7 @@ import { decryptContact, encryptContact } from '../domain/privacy/contact-cipher
 import { retentionEnd } from '../domain/privacy/retention.ts';
 import type { Deps } from '../ports/deps.ts';
 import { removeFiles } from './attachments.ts';
+import { stampOf } from './stamp.ts';
 import { computeColumns, makeSalt } from './window.ts';
 
 /** Rows per batch; D1 binds at most 100 values. */
@@ -14,9 +15,9 @@ const batchSize = 50;
 
 /** Erases name, contact and files, and records it. @returns false if the comment changed meanwhile */
 async function eraseDue(deps: Deps, record: CommentRecord): Promise<boolean> {
-  await removeFiles(deps, record.row.receiptCode);
   // Record the current retention period, because the setting may change.
-  const event = { type: 'erased' as const, at: deps.now(), months: deps.contactMonths };
+  const event = { type: 'erased' as const, at: stampOf(deps), months: deps.contactMonths };
+  await removeFiles(deps, record.row.receiptCode);
   const addition = { event, salt: makeSalt(deps), actor: { role: 'system' as const, id: null } };
   return appendEvent(deps.database, record, addition, (after) => computeColumns(deps, record.row.jurisdiction, after));
 }

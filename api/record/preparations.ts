@@ -5,6 +5,7 @@ import { rangesFitWords } from '../domain/privacy/publication.ts';
 import { type Action, isPrepared, type PreparedMoveName } from '../life/actions.ts';
 import type { Deps } from '../ports/deps.ts';
 import { removeFiles } from './attachments.ts';
+import { checkDuplicate, type DuplicateFailure } from './duplicates.ts';
 import { readWords } from './follow.ts';
 import { checkReply, type ReplyFailure } from './reply.ts';
 
@@ -17,10 +18,13 @@ export type PreparationFailure =
         | 'unknown-helper'
         | 'helper-leads'
         | 'unknown-ground'
+        | 'unknown-subject'
+        | 'same-subject'
         | 'same-classification'
         | 'unknown-file'
         | 'unfit-blackout';
     }
+  | DuplicateFailure
   | ReplyFailure;
 
 type Preparation<Name extends PreparedMoveName> = (
@@ -36,7 +40,11 @@ async function listUnits(deps: Deps, jurisdiction: string): Promise<string[]> {
 }
 
 /** Checks that every unit exists and none occurs twice. */
-const checkHandlers: Preparation<'assign' | 'transfer'> = async (deps, { row, standing }, { unit, helpers }) => {
+const checkHandlers: Preparation<'assign' | 'transfer' | 'reopen'> = async (
+  deps,
+  { row, standing },
+  { unit, helpers },
+) => {
   const units = await listUnits(deps, row.jurisdiction);
   if (!units.includes(unit)) return { ok: false, reason: 'unknown-unit' };
   if (unit === standing.unit) return { ok: false, reason: 'same-unit' };
@@ -53,13 +61,26 @@ const checkPublication: Preparation<'publish'> = async (deps, { row, reply }, { 
   return rangesFitWords(blackouts, words) ? null : { ok: false, reason: 'unfit-blackout' };
 };
 
+/** The subject must belong to the comment's place, and something must change. */
+const checkCategory: Preparation<'categorize'> = async (deps, { row }, { about, kind }) => {
+  const { subjects } = await deps.site.index();
+  const isKnown = subjects.some(({ id, jurisdiction }) => id === about && jurisdiction === row.jurisdiction);
+  if (!isKnown) return { ok: false, reason: 'unknown-subject' };
+  return about === row.about && kind === row.kind ? { ok: false, reason: 'same-subject' } : null;
+};
+
 const preparations: { [Name in PreparedMoveName]: Preparation<Name> } = {
   classify: async (_, { standing }, { classification }) =>
     classification === standing.classification ? { ok: false, reason: 'same-classification' } : null,
+  categorize: checkCategory,
   assign: checkHandlers,
   transfer: checkHandlers,
-  decline: async ({ declineReasons }, _, { ground }) =>
-    declineReasons.some(({ id }) => id === ground) ? null : { ok: false, reason: 'unknown-ground' },
+  reopen: checkHandlers,
+  decline: async (deps, record, { ground, duplicateOf }) => {
+    const reason = deps.declineReasons.find(({ id }) => id === ground);
+    if (!reason) return { ok: false, reason: 'unknown-ground' };
+    return reason.namesComment ? checkDuplicate(deps, record, duplicateOf) : null;
+  },
   reply: checkReply,
   correct: checkReply,
   pass: async (deps, record, { alikeSeen }) => {

@@ -1,13 +1,15 @@
 // Reads published answers: by jurisdiction, by unit, and single ones.
 import type { PublishedAnswer } from '../contract/follow.ts';
+import type { RecordHead } from '../contract/ledger.ts';
 import type { OpenAnswer } from '../contract/open-answer.ts';
-import type { SiteIndex } from '../contract/subject.ts';
+import { isPromised, type SiteIndex } from '../contract/subject.ts';
 import { loadComment } from '../db/comments.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { type AnswerPlace, listPublishedIn } from '../db/published.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import type { Deps } from '../ports/deps.ts';
 import { presentPublished } from './follow.ts';
+import { readHead } from './heads.ts';
 import { officeOfReceipt } from './offices.ts';
 
 export interface AnswerQuery {
@@ -46,16 +48,24 @@ export async function readNewestAnswers(deps: Deps, limit: number): Promise<Publ
     .slice(0, limit);
 }
 
+/** The newest seal of the ledger that has a comment; null before the first. */
+export const readHeadFor = async (deps: Deps, receiptCode: string): Promise<RecordHead | null> =>
+  readHead(await officeOfReceipt(deps, receiptCode));
+
 /**
  * @returns null if the code is unknown or was never published, so that responses do not reveal which. `taken-down` reveals
  * nothing new, because the public ledger records publications.
  */
-export async function readAnswer(deps: Deps, receiptCode: string): Promise<PublishedAnswer | 'taken-down' | null> {
+export async function readAnswer(
+  deps: Deps,
+  receiptCode: string,
+): Promise<PublishedAnswer | { takenDownAt: number } | null> {
   const office = await officeOfReceipt(deps, receiptCode);
   const record = await loadComment(office.database, receiptCode);
   if (!record) return null;
-  const wasPublished = record.events.some(({ type }) => type === 'published');
-  return (await presentPublished(office, record, await deps.site.index())) ?? (wasPublished ? 'taken-down' : null);
+  const { takenDownAt } = record.standing;
+  if (takenDownAt !== null) return { takenDownAt };
+  return presentPublished(office, record, await deps.site.index());
 }
 
 /** Answers per batch, to limit memory use. */
@@ -72,7 +82,7 @@ export async function toOpenAnswers(
   const { about, reply, files, window: _, ...shown } = answer;
   const url = `${origin}/answers/${answer.receiptCode}/`;
   const subject = index.subjects.find(({ id }) => id === about.id);
-  const promised = subject && subject.kind !== 'unit' ? subject.year : null;
+  const promised = subject && isPromised(subject) ? subject.year : null;
   return [
     {
       ...shown,

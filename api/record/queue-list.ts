@@ -155,7 +155,7 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
   const traits = toTraits(filter);
   // Count first: `position` then precedes the rows, so that events in between arrive as changes.
   const summary = await summarizeQueue(deps.database, view, splitByUrgency(deps.calendars.current, deps.now()), traits);
-  const { records, next, searchProblem = ''} = await readRows(deps, view, filter, after);
+  const { records, next, searchProblem = '' } = await readRows(deps, view, filter, after);
   const items: QueueItem[] = records
     .filter(({ row, standing }) => canSee(clerk, row, standing))
     .map((record) => presentRow(deps, record, index));

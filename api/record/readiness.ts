@@ -2,8 +2,9 @@
 import { listMissingMigrations } from '../db/migrations.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import type { Deps } from '../ports/deps.ts';
+import { readUntoldTime } from './stamp.ts';
 
-type Check = 'database' | 'migrations' | 'site' | 'calendar';
+type Check = 'database' | 'migrations' | 'site' | 'calendar' | 'clock' | 'rules';
 
 /** @returns the failed checks; empty if ready */
 export async function findFailedChecks(deps: Deps): Promise<Check[]> {
@@ -22,11 +23,19 @@ export async function findFailedChecks(deps: Deps): Promise<Check[]> {
     deps.calendars.current.describe(dayInShanghai(deps.now()));
     return true;
   });
+  const isInTime = passes(async () => {
+    // If the database is down, that check says so.
+    const untold = await Promise.all(deps.offices().map((office) => readUntoldTime(office).catch(() => 0)));
+    return untold.every((time) => time === 0);
+  });
   const results: [Check, boolean][] = [
     ['database', missing !== null],
     ['migrations', missing === null || missing.length === 0],
     ['site', (await hasSite) && (await hasPage)],
     ['calendar', await coversToday],
+    ['clock', await isInTime],
+    // Edited in place: nothing is recorded until they are restored (decision 037).
+    ['rules', deps.offices().every(({ judging }) => judging.faults.length === 0)],
   ];
   return results.filter(([, isOk]) => !isOk).map(([check]) => check);
 }

@@ -24,6 +24,7 @@ import {
 import type { Deps } from '../ports/deps.ts';
 import type { StaffNote } from '../ports/notifier.ts';
 import { nameUnit } from './follow.ts';
+import { readHead } from './heads.ts';
 
 /** Comments planned per batch. */
 const planBatchSize = 50;
@@ -77,12 +78,13 @@ async function composeDigest(deps: Deps, row: ReminderRow): Promise<StaffNote | 
     until: startOfDay(addDays(today, 1)),
     judgedUntil: startOfDay(`${deps.calendars.current.announcedThrough + 1}-01-01`),
   });
-  const placeName = jurisdictions.find(({ id }) => id === row.about)?.name ?? row.about;
+  const place = jurisdictions.find(({ id }) => id === row.about)?.name ?? row.about;
+  const head = await readHead(deps);
   const to = { recipient: 'office' as const, jurisdiction: row.about, unit: '' };
   return {
     ...to,
     kind: 'digest',
-    text: writeDigest(placeName, counts, now, deps.calendars.current),
+    text: writeDigest(place, { ...counts, head }, now, deps.calendars.current),
     path: '/staff/',
     key: keyOf(row),
   };

@@ -61,6 +61,8 @@ function exportEvents({ events }: CommentRecord, unitName: (id: string) => strin
       at: toInstant(at),
       ...event,
       ...(eventsWithInternalReason.has(event.type) ? { reason: '' } : {}),
+      // Another person's code: the page shows it if it is public or their own.
+      ...('duplicateOf' in event ? { duplicateOf: '' } : {}),
       ...(event.type === 'contact-viewed' ? { office } : {}),
     };
   });

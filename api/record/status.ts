@@ -2,21 +2,23 @@
 
 import type { Status } from '../contract/status.ts';
 import { listJobs } from '../db/jobs.ts';
+import { listSealTimes } from '../db/ledger.ts';
 import { knownMigrations, listMissingMigrations } from '../db/migrations.ts';
 import { listFailed, listStuck, readFreshness } from '../db/status.ts';
 import { may } from '../domain/access/access.ts';
 import { startOfDay } from '../domain/clock/calendar.ts';
 import { estimateFirstAttempt, nameNote, retryDelayMs, stuckAfter } from '../domain/notes.ts';
+import { judgeClock, judgeSeals } from '../domain/office/clock-status.ts';
 import { nameReminder } from '../domain/office/reminders.ts';
 import {
   judgeCalendar,
-  judgeClock,
   judgeColumn,
   judgeFailures,
   judgeHistory,
   judgeJob,
   judgeMigrations,
   judgeNotifier,
+  judgeRules,
   judgeSecrets,
   neverRan,
   type StuckFacts,
@@ -24,6 +26,7 @@ import {
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { findWrongSecrets } from './secrets.ts';
+import { readUntoldTime } from './stamp.ts';
 
 /** Maximum failures shown per kind; beyond it, the provider is the problem. */
 const maxFailedShown = 50;
@@ -33,6 +36,9 @@ const failedMaxAgeMs = 14 * 86_400_000;
 
 /** Maximum waiting deliveries to examine, per kind. */
 const maxStuckExamined = 1000;
+
+/** Seals to examine: of a week, hourly and at readers' downloads. */
+const maxSealsExamined = 1000;
 
 /** Computes the last attempt from the next one, whose delay is known. */
 const triedAt = ({ tries, nextAt }: { tries: number; nextAt: number }) => nextAt - retryDelayMs(Math.max(1, tries));
@@ -72,8 +78,8 @@ async function readStuck(deps: Deps, jurisdiction: string): Promise<StuckFacts> 
 export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
   const { jurisdiction } = clerk;
   const now = deps.now();
-  const { announcedThrough } = deps.calendars.current;
-  const [index, jobs, missing, freshness, given, stuck, wrongSecrets] = await Promise.all([
+  const { announcedThrough } = deps.officeOf(jurisdiction).calendars.current;
+  const [index, jobs, missing, freshness, given, stuck, wrongSecrets, untold, sealTimes] = await Promise.all([
     deps.site.index(),
     listJobs(deps.database),
     listMissingMigrations(deps.database),
@@ -81,6 +87,8 @@ export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
     readFailed(deps, clerk),
     readStuck(deps, jurisdiction),
     findWrongSecrets(deps),
+    readUntoldTime(deps),
+    listSealTimes(deps.database, maxSealsExamined),
   ]);
   const { oldestOpen, newestReply, provisional } = freshness;
   const factsOf = (name: string) => jobs.find((row) => row.name === name) ?? neverRan;
@@ -95,7 +103,13 @@ export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
     items: [
       ...[backup, job('upkeep'), job('notes'), job('reminders')],
       ...[judgeNotifier(deps.notifier.isDouble, stuck, now), judgeFailures(given.notes, given.reminders)],
-      ...[judgeCalendar({ announcedThrough, provisional }, now), judgeClock(deps.clockDeviation())],
+      ...[
+        judgeCalendar({ announcedThrough, provisional }, now),
+        judgeClock({ deviation: deps.clockDeviation(), untold }),
+      ],
+      judgeSeals(sealTimes, now),
+      judgeRules(deps.judging.faults),
+      ...(deps.witnesses.names.length > 0 ? [job('witnesses')] : []),
       ...[judgeMigrations(knownMigrations.at(-1) ?? '', missing), judgeSecrets(wrongSecrets)],
       ...[judgeColumn('home', latest([changedAt, newestReply]), now), judgeColumn('documents', changedAt, now)],
       ...[judgeColumn('replies', newestReply, now), judgeColumn('waiting', oldestOpen, now)],

@@ -3,9 +3,10 @@
 import { readReceiptCode } from '../contract/codes.ts';
 import type { RefusalView } from '../contract/decline.ts';
 import type { SiteIndex } from '../contract/subject.ts';
+import { loadComment } from '../db/comments.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { listPublishedTitles } from '../db/offers.ts';
-import { blackOut } from '../domain/privacy/publication.ts';
+import { blackOut, isShownToAll } from '../domain/privacy/publication.ts';
 import { findAlike } from '../domain/text/likeness.ts';
 import { readBlackouts } from '../life/blackouts.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -35,13 +36,47 @@ async function findTwin(deps: Deps, { row }: CommentRecord, explanation: string)
   return twin ? { title: twin.title, url: `/answers/${twin.receiptCode}/` } : null;
 }
 
-/** @returns the refusal with the way to the earlier answer, if it was declined as repeated */
+/** The comment's own follow-ups are its sender's, who proved its codes. */
+const isOfSameSender = (record: CommentRecord, named: CommentRecord, ownCodes: string[]): boolean =>
+  ownCodes.includes(named.row.receiptCode) ||
+  record.row.follows === named.row.receiptCode ||
+  named.row.follows === record.row.receiptCode;
+
+/** Points to the comment that the office named: with its code only if that is public, or the resident's own. */
+async function pointToNamed(
+  deps: Deps,
+  record: CommentRecord,
+  code: string,
+  ownCodes: string[],
+): Promise<Pick<RefusalView, 'duplicateOf' | 'answer'>> {
+  const named = await loadComment(deps.database, code);
+  if (!named) return { duplicateOf: '', answer: null };
+  if (isShownToAll(named)) {
+    const words = { title: named.row.title, text: '', reply: '' };
+    const { title } = blackOut(words, named.standing.blackouts);
+    return { duplicateOf: code, answer: { title, url: `/answers/${code}/` } };
+  }
+  return { duplicateOf: isOfSameSender(record, named, ownCodes) ? code : '', answer: null };
+}
+
+/**
+ * @param ownCodes receipt codes of other comments that the reader has proved to own
+ * @returns the refusal with the way to the earlier answer, if it was declined as repeated
+ */
 export async function pointToTwin(
   deps: Deps,
   record: CommentRecord,
   index: SiteIndex,
   refusal: RefusalView,
+  ownCodes: string[],
 ): Promise<RefusalView> {
+  const { duplicateOf } = record.standing;
+  if (duplicateOf !== null) {
+    const named = await pointToNamed(deps, record, duplicateOf, ownCodes);
+    const place = index.jurisdictions.find(({ id }) => id === record.row.jurisdiction)?.name ?? '';
+    const way = named.answer ? '那一件的答复已经公开' : `可以联系${place}政务公开办了解那一件的答复情况`;
+    return { ...refusal, ...named, channel: `${way}。如果不是同一件事，可以在下面说明，退回政务公开办重新看。` };
+  }
   const repeated = deps.declineReasons.find(({ id }) => id === repeatedId);
   if (!repeated || refusal.ground !== repeated.ground) return refusal;
   const answer = await findTwin(deps, record, refusal.explanation);

@@ -7,18 +7,21 @@ import type { CommentStanding } from '../life/standing.ts';
 import type { Deps } from '../ports/deps.ts';
 
 export function windowOf(deps: Deps, jurisdiction: string, standing: CommentStanding): WindowView {
-  return viewWindow(standing, deps.ruleFor(jurisdiction, standing.receivedAt), deps.calendars, deps.now());
+  const { calendars } = deps.officeOf(jurisdiction);
+  return viewWindow(standing, deps.ruleFor(jurisdiction, standing.receivedAt), calendars, deps.now());
 }
 
 /** Computes the window's columns, for the queue and the figures. */
 export function computeColumns(deps: Deps, jurisdiction: string, comment: CommentStanding): WindowColumns {
   const rule = deps.ruleFor(jurisdiction, comment.receivedAt);
-  const { window, standing } = judgeComment(comment, rule, deps.calendars, deps.now());
+  const { calendars } = deps.officeOf(jurisdiction);
+  const { window, standing } = judgeComment(comment, rule, calendars, deps.now());
   return {
     dueAt: window.dueAt,
-    calendar: window.calendarVersion,
+    // The calendar in force has confirmed every late verdict (db/recount.ts).
+    calendar: standing.state === 'missed' ? calendars.current.version : window.calendarVersion,
     workingDaysUsed: standing.usedUntilStop,
-    reclassified: judgeReclassification(comment, rule, deps.calendars),
+    reclassified: judgeReclassification(comment, rule, calendars),
   };
 }
 

@@ -19,7 +19,7 @@ import { readPublicFile } from '../record/attachments.ts';
 import { readThisMonth } from '../record/figures.ts';
 import { readPublished } from '../record/follow.ts';
 import { readOpenData, versionOfAnswers } from '../record/open-answers.ts';
-import { readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
+import { readAnswer, readAnswers, readHeadFor, readNewestAnswers } from '../record/published.ts';
 import { type AnswerQuery, searchAnswers } from '../record/search-answers.ts';
 import { sendBlocks } from './block-stream.ts';
 import { fillPart, readSearchedWords, replacePart, setPageHead } from './built-page.ts';
@@ -109,9 +109,10 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
       const receiptCode = readReceiptCode(c.req.param('receiptCode'));
       const answer = await readAnswer(deps, receiptCode);
       if (!answer) return notFound(c);
-      if (answer === 'taken-down') {
+      if ('takenDownAt' in answer) {
         c.header('cache-control', 'no-cache');
-        return c.html(replacePart(await builtPage('/404.html'), 'missing', takenDownView(receiptCode)), 404);
+        const view = takenDownView(receiptCode, dayInShanghai(answer.takenDownAt));
+        return c.html(replacePart(await builtPage('/404.html'), 'missing', view), 410);
       }
       const path = answerUrl(answer);
       // Redirect other spellings of the code to the canonical address.
@@ -141,7 +142,8 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
         },
       });
       c.header('cache-control', 'no-cache');
-      return c.html(markWords(fillPart(page, 'answer', answerView(answer, address)), readSearchedWords(c)));
+      const content = answerView(answer, address, await readHeadFor(deps, receiptCode));
+      return c.html(markWords(fillPart(page, 'answer', content), readSearchedWords(c)));
     })
     .get('/data/answers.json', async (c) => {
       c.header('content-type', 'application/json; charset=utf-8');

@@ -1,18 +1,26 @@
 // Sending a comment without script: find the subject, fill in the form, preview, send. Every page preserves the input.
 
 import { type Context, Hono } from 'hono';
-import { offersView, outerFields, previewForm, subjectsView, subjectView } from '../../site/fragments/ask.ts';
+import {
+  directView,
+  offersView,
+  outerFields,
+  previewForm,
+  subjectsView,
+  subjectView,
+} from '../../site/fragments/ask.ts';
 import { errorSummary } from '../../site/fragments/error-summary.ts';
 import { html, nothing } from '../../site/fragments/html.ts';
 import { caseAddress } from '../contract/case-address.ts';
-import type { NewComment } from '../contract/comment.ts';
+import { commentLimits, type NewComment } from '../contract/comment.ts';
 import { isHiddenField } from '../contract/comment-fields.ts';
 import { truncateText } from '../contract/fold.ts';
 import { toHex } from '../contract/hex.ts';
 import type { FieldError, ProblemCode } from '../contract/problem.ts';
+import { isPromised, placeSubject, type Subject } from '../contract/subject.ts';
 import { cleanText } from '../contract/text.ts';
 import { findAlike } from '../domain/text/likeness.ts';
-import { describeFailure, isTransient } from '../middleware/failures.ts';
+import { describeFailure, readTransient } from '../middleware/failures.ts';
 import { makeProblem } from '../middleware/problems.ts';
 import type { GuardVariables } from '../middleware/request-guard.ts';
 import { senderPrefixes } from '../middleware/sender.ts';
@@ -23,6 +31,7 @@ import { fillForm, fillPart } from './built-page.ts';
 import { setCodesCookie } from './codes-cookie.ts';
 import { type FoundFollowUp, findFollowed, readFollowUps, unprovenFollowUp } from './follow-up-cookie.ts';
 import { isOwnForm, issueFormToken } from './form-token.ts';
+import { readPlace, rememberPlace } from './place-cookie.ts';
 import { refuseForeignForms } from './problem-page.ts';
 import { quotaWords } from './quota-words.ts';
 import { readSending, type TypedFields } from './sending-form.ts';
@@ -35,6 +44,14 @@ const maxQueryLength = 100;
 
 /** Shown if the browser does not disclose the form's origin. The resident must choose the files again. */
 const sendAgainMessage = '浏览器没有说明这次提交来自哪个网站，还没有登记。请再按一次“提交留言”；有附件的，请重新选择。';
+
+/** Cuts before anything looks at the words, and again, because composing characters can make them longer. */
+const readQuery = (c: Context): string =>
+  truncateText(cleanText(truncateText(c.req.query('q') ?? '', 10 * maxQueryLength)), maxQueryLength);
+
+/** Words typed elsewhere become the title, or the text if they are too long for one. */
+const startWith = (query: string): TypedFields =>
+  query === '' ? {} : query.length <= commentLimits.title ? { title: query } : { text: query };
 
 export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
   const readBuiltPage = async (path: string) => {
@@ -84,8 +101,8 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
           formToken: issueFormToken(c, deps),
         })}`
       : errorSummary({
-          title: '没有找到要问的任务或要点',
-          detail: '请从文件、要点或任务页面点「就此提问」，再把内容粘贴过去。',
+          title: '没有找到您要留言的事项',
+          detail: '请重新选择地区、单位或任务，再把内容粘贴过去。',
         });
     const offers = subject && !failure ? await showOffers(subject.id) : nothing;
     return fillPart(fillPart(page, 'subject', about), 'offers', offers);
@@ -110,13 +127,14 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
   /** Responds to a refused comment. Every response contains the typed text. */
   async function refuseComment(
     c: Context,
-    reason: Extract<IntakeResult, { ok: false }>['reason'] | 'unavailable',
+    reason: Extract<IntakeResult, { ok: false }>['reason'] | 'unavailable' | 'wrong-clock',
     comment: NewComment,
     typed: TypedFields,
     followed: FoundFollowUp,
   ): Promise<Response> {
     switch (reason) {
       case 'unavailable':
+      case 'wrong-clock':
         c.header('retry-after', '120');
         return c.html(await showForm(c, typed, followed, { code: reason }), 503);
       case 'unknown-subject':
@@ -133,16 +151,17 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
 
   /** Renders the search for a subject, which every comment requires. */
   async function showChoice(query: string) {
-    const { subjects } = await deps.site.index();
+    const { subjects, jurisdictions } = await deps.site.index();
     // Minimum share of common pairs: all of a short query, most of a long one.
     const atLeast = query.length <= 4 ? 1 : 0.6;
-    const textOf = (subject: (typeof subjects)[number]) => `${subject.title} ${subject.documentTitle}`;
-    const found = findAlike(query, subjects, textOf, { atLeast, limit: maxSubjects });
+    const wordsOf = (subject: (typeof subjects)[number]) => `${subject.title} ${subject.documentTitle}`;
+    const named = subjects.filter(({ kind }) => kind !== 'place' && kind !== 'topic');
+    const found = findAlike(query, named, wordsOf, { atLeast, limit: maxSubjects });
     // Among similar subjects, list those of the newest year first.
-    const isPast = (subject: (typeof subjects)[number]) => subject.kind !== 'unit' && subject.later !== null;
+    const isPast = (subject: Subject) => isPromised(subject) && subject.later !== null;
     found.sort((a, b) => Number(isPast(a)) - Number(isPast(b)));
     const page = fillForm(await readBuiltPage('/ask/choose/'), { values: { q: query } });
-    return fillPart(page, 'subjects', subjectsView(query, found));
+    return fillPart(fillPart(page, 'subjects', subjectsView(query, found)), 'direct', directView(query, jurisdictions));
   }
 
   const app = new Hono<{ Variables: GuardVariables }>();
@@ -151,23 +170,19 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     .get('/ask/', async (c) => {
       // Each load has its own key, so shared caches must not store it. The browser may, for its back button.
       c.header('cache-control', 'private, no-cache');
-      const about = c.req.query('about') ?? '';
+      const query = readQuery(c);
       const { subjects } = await deps.site.index();
-      const isKnown = subjects.some(({ id }) => id === about);
-      if (!isKnown) return c.html(await showChoice(''));
+      const wanted = [c.req.query('about'), placeSubject(c.req.query('place') ?? ''), placeSubject(readPlace(c))];
+      const subject = wanted.flatMap((id) => subjects.find((each) => each.id === id) ?? [])[0];
+      if (!subject) return c.html(await showChoice(query));
+      rememberPlace(c, subject.jurisdiction);
+      const { id: about } = subject;
       // Without the cookie, the link opens an ordinary form.
       const followUp = (await readFollowUps(c, deps)).find(({ follows }) => follows === c.req.query('follows'));
-      const typed = followUp ? { about, key: followUp.key } : { about };
+      const typed = { about, ...startWith(query), ...(followUp ? { key: followUp.key } : {}) };
       return c.html(await showForm(c, typed, { ok: true, follows: followUp?.follows ?? null }));
     })
-    .get('/ask/choose/', async (c) =>
-      // Truncate before cleaning, to limit the work, and again after, because normalization can lengthen the text.
-      c.html(
-        await showChoice(
-          truncateText(cleanText(truncateText(c.req.query('q') ?? '', 10 * maxQueryLength)), maxQueryLength),
-        ),
-      ),
-    )
+    .get('/ask/choose/', async (c) => c.html(await showChoice(readQuery(c))))
     .post('/ask/', async (c) => {
       c.header('cache-control', 'no-store');
       const { typed, sending } = await readSending(c);
@@ -198,9 +213,10 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       const evidence = { ...sending.evidence, isCounted: c.get('isCounted'), senders: senderPrefixes(c) };
       const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files }).catch(
         (error) => {
-          if (!isTransient(error)) throw error;
+          const reason = readTransient(error);
+          if (reason === null) throw error;
           deps.log({ level: 'error', message: describeFailure(error) });
-          return { ok: false, reason: 'unavailable' } as const;
+          return { ok: false, reason } as const;
         },
       );
       if (!result.ok) return refuseComment(c, result.reason, comment, typed, followed);

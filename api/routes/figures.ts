@@ -6,6 +6,7 @@ import { figureQuerySchema } from '../contract/figures.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { figureNames, figures } from '../domain/figures/figures.ts';
 import type { Deps } from '../ports/deps.ts';
+import { readCrowdedDays } from '../record/arrivals.ts';
 import { readFigures } from '../record/figures.ts';
 import { fillPart } from './built-page.ts';
 
@@ -52,7 +53,8 @@ export function figureRoutes(deps: Deps) {
       const place = c.req.query('place') ? asked.place : (places[0]?.key ?? asked.place);
       const index = await deps.site.index();
       const report = await readFigures(deps, { ...asked, place });
-      return fill(c, '/figures/', figuresView(index, { ...asked, place }, report, places));
+      const crowded = await readCrowdedDays(deps, place, asked.year);
+      return fill(c, '/figures/', figuresView(index, { ...asked, place }, report, places, crowded));
     })
     .get('/figures/list/', async (c) => {
       const asked = await readAsked(c);

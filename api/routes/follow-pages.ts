@@ -9,6 +9,8 @@ import { toHex } from '../contract/hex.ts';
 import { fieldErrors } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { residentMoveSchema } from '../life/requests.ts';
+import { describeFailure, readTransient } from '../middleware/failures.ts';
+import { makeProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { proveCodes } from '../record/codes.ts';
 import { followComment } from '../record/follow.ts';
@@ -43,7 +45,8 @@ type CaseHandler = (record: CommentRecord, codes: FollowRequest) => Promise<Resp
 
 export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
   async function showResult(c: Context, record: CommentRecord, news: FollowNews = {}) {
-    const result = followResult(await followComment(deps, record), issueFormToken(c, deps), news);
+    const ownCodes = (await readOpenCases(c, deps)).map(({ receiptCode }) => receiptCode);
+    const result = followResult(await followComment(deps, record, ownCodes), issueFormToken(c, deps), news);
     return fillPart(await readBuiltPage(deps.site, '/follow/result/'), 'result', result);
   }
 
@@ -109,10 +112,17 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
           return c.html(await showResult(c, record, { failure }), 422);
         }
         const { receiptCode } = record.row;
-        const result = await makeResidentMove(deps, receiptCode, parsed.data);
+        const result = await makeResidentMove(deps, receiptCode, parsed.data).catch((error: unknown) => {
+          const reason = readTransient(error);
+          if (reason === null) throw error;
+          deps.log({ level: 'error', message: describeFailure(error) });
+          return { ok: false, reason } as const;
+        });
         if (result.ok) return c.redirect(caseAddress('/follow/result/', receiptCode, { done: parsed.data.move }), 303);
-        const failure = { ...moveFailures[result.reason], errors: [], typed };
-        return c.html(await showResult(c, record, { failure }), 409);
+        const isPassing = result.reason === 'unavailable' || result.reason === 'wrong-clock';
+        const words = isPassing ? makeProblem(result.reason) : moveFailures[result.reason];
+        const failure = { title: words.title, detail: words.detail, errors: [], typed };
+        return c.html(await showResult(c, record, { failure }), isPassing ? 503 : 409);
       }),
     )
     .post('/follow/ask/', (c) =>

@@ -2,7 +2,9 @@
 import { type Context, Hono } from 'hono';
 import { sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
-import { type LedgerFormat, readLedger, sealedHead } from '../record/ledger.ts';
+import { readHeads } from '../record/heads.ts';
+import { type LedgerFormat, readLedger, sealedHead, writeSeals } from '../record/ledger.ts';
+import { readMarks, readWitnessed } from '../record/witnesses.ts';
 import { sendBlocks } from './block-stream.ts';
 
 /** Maximum age of a cached file, in seconds. */
@@ -26,6 +28,19 @@ export function ledgerRoutes(deps: Deps) {
   }
 
   return new Hono()
+    .get('/data/head.json', async (c) => {
+      // Read, never made: a minute's age is nothing beside an hourly seal.
+      c.header('cache-control', `public, max-age=${freshForSeconds}`);
+      return c.json(await readHeads(deps));
+    })
+    .get('/data/witnesses.json', async (c) => {
+      c.header('cache-control', `public, max-age=${freshForSeconds}`);
+      return c.json(await readMarks(deps));
+    })
+    .get('/data/witnessed.json', async (c) => {
+      c.header('cache-control', `public, max-age=${freshForSeconds}`);
+      return c.json(await readWitnessed(deps));
+    })
     .get('/data/ledger.json', async (c) => {
       const office = await officeAsked(c);
       if (!office) return answerUnnamedPlace(c);
@@ -38,6 +53,14 @@ export function ledgerRoutes(deps: Deps) {
       c.header('content-type', 'text/csv; charset=utf-8');
       c.header('content-disposition', 'attachment; filename="ledger.csv"');
       return sendLedger(c, office, 'csv');
+    })
+    .get('/data/seals.csv', async (c) => {
+      const office = await officeAsked(c);
+      if (!office) return answerUnnamedPlace(c);
+      c.header('content-type', 'text/csv; charset=utf-8');
+      c.header('content-disposition', 'attachment; filename="seals.csv"');
+      c.header('cache-control', `public, max-age=${freshForSeconds}`);
+      return c.body(await writeSeals(office, await sealedHead(office)));
     });
 }
 

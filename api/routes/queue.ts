@@ -1,17 +1,20 @@
 // The staff API: the signed-in identity, the queue, single comments, and moves.
 import { createRoute, z } from '@hono/zod-openapi';
 import { contactSchema } from '../contract/comment-fields.ts';
+import { duplicateOfferSchema } from '../contract/decline.ts';
 import { contactRequestSchema, queueFilterSchema, queuePageSchema, staffSchema } from '../contract/queue.ts';
-import { unitCandidatesSchema } from '../contract/triage.ts';
+import { subjectOffersSchema, unitCandidatesSchema } from '../contract/triage.ts';
 import { caseSchema, moveRequestSchema } from '../life/requests.ts';
 import { explainRefusal, fieldRefusal, problemResponse, refusal, sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readAttachment } from '../record/attachments.ts';
 import { type ClerkMoveResult, makeClerkMove } from '../record/clerk-moves.ts';
 import { type ContactResult, viewContact } from '../record/contact.ts';
+import { offerDuplicates } from '../record/duplicates.ts';
 import { nameUnit } from '../record/follow.ts';
 import { readCase } from '../record/queue.ts';
 import { readQueue } from '../record/queue-list.ts';
+import { offerSubjects } from '../record/subject-offers.ts';
 import { listUnitCandidates } from '../record/unit-candidates.ts';
 import { answers, notSignedIn, notTheirs, takes, wrongFields, wrongParameters } from './responses.ts';
 import { sendFile } from './send-file.ts';
@@ -59,6 +62,27 @@ const unitsRoute = createRoute({
   summary: '可以分给哪些单位：这一项的责任单位在前，其次是办过相似留言的单位，各有理由',
   request: { params: receiptCode },
   responses: { 200: answers('单位', unitCandidatesSchema), ...notSignedIn, ...notTheirs, ...wrongParameters },
+});
+
+const subjectsRoute = createRoute({
+  method: 'get',
+  path: '/{receiptCode}/subjects',
+  summary: '这件留言可能涉及的任务、要点、单位和主题；q 为要查的词，不填按留言标题找',
+  request: { params: receiptCode, query: z.object({ q: z.string().max(1000).default('') }) },
+  responses: { 200: answers('事项', subjectOffersSchema), ...notSignedIn, ...notTheirs, ...wrongParameters },
+});
+
+const duplicatesRoute = createRoute({
+  method: 'get',
+  path: '/{receiptCode}/duplicates',
+  summary: '此前内容相近、这件可能重复的留言，最相近的在前',
+  request: { params: receiptCode },
+  responses: {
+    200: answers('留言', z.object({ duplicates: z.array(duplicateOfferSchema) })),
+    ...notSignedIn,
+    ...notTheirs,
+    ...wrongParameters,
+  },
 });
 
 const moveRoute = createRoute({
@@ -114,6 +138,24 @@ function explainFailure(refused: Extract<ClerkMoveResult, { ok: false }>) {
       return fieldRefusal('helpers', '主办单位不用再选作协办');
     case 'unknown-ground':
       return fieldRefusal('ground', '请选择不予受理的理由');
+    case 'unknown-subject':
+      return fieldRefusal('about', '请从列出的事项里选一项');
+    case 'same-subject':
+      return fieldRefusal('about', '涉及的事项和类型没有变，不需要再定');
+    case 'unnamed-twin':
+      return fieldRefusal('duplicateOf', '请填写与它重复的那件留言的受理编号');
+    case 'unknown-twin':
+      return fieldRefusal('duplicateOf', '本地没有这个编号的留言，请核对');
+    case 'same-comment':
+      return fieldRefusal('duplicateOf', '这是这件留言自己的编号，请填写另一件的');
+    case 'younger-twin':
+      return fieldRefusal('duplicateOf', '那件留言收到得更晚：只能是后来的重复先来的');
+    case 'withdrawn-twin':
+      return fieldRefusal('duplicateOf', '那件留言已经撤回，没有答复，不能说这件与它重复');
+    case 'repeating-twin':
+      return fieldRefusal('duplicateOf', '那件留言自己也因重复没有受理，请填写最先的一件');
+    case 'unlike-twin':
+      return fieldRefusal('duplicateOf', '两件留言的内容不相近，不能按重复处理；请照常办理，或选别的理由');
     case 'unknown-file':
       return fieldRefusal('files', '没有这个附件，或已经抹去');
     case 'unfit-blackout':
@@ -167,6 +209,19 @@ export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
     .openapi(unitsRoute, async (c) => {
       const units = await listUnitCandidates(deps, c.get('clerk'), c.req.valid('param').receiptCode);
       return units ? c.json({ units }, 200) : sendProblem(c, 'not-found');
+    })
+    .openapi(subjectsRoute, async (c) => {
+      const subjects = await offerSubjects(
+        deps,
+        c.get('clerk'),
+        c.req.valid('param').receiptCode,
+        c.req.valid('query').q,
+      );
+      return subjects ? c.json({ subjects }, 200) : sendProblem(c, 'not-found');
+    })
+    .openapi(duplicatesRoute, async (c) => {
+      const duplicates = await offerDuplicates(deps, c.get('clerk'), c.req.valid('param').receiptCode);
+      return duplicates ? c.json({ duplicates }, 200) : sendProblem(c, 'not-found');
     })
     .openapi(moveRoute, async (c) => {
       const { version, action, personalSeen } = c.req.valid('json');

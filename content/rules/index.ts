@@ -2,4 +2,4 @@
 import { ruleFiles } from './files.ts';
 import { gatherRules } from './gather.ts';
 
-export const { siteDefault, rules, namedWindows } = gatherRules(ruleFiles);
+export const { siteDefault, siteDefaults, rules, fileOf, namedWindows } = gatherRules(ruleFiles);

@@ -41,15 +41,21 @@ const windowSchema = z.strictObject({
 
 const windows = z.array(windowSchema).default([]);
 
+/** In force from this day on. Comments follow the rule of their day of receipt. */
+const since = daySchema;
+
 /** Rules of the entire site. The reply rule applies to jurisdictions without their own. */
-const siteRulesSchema = z.strictObject({ jurisdiction: z.null(), reply: replySchema.optional(), windows });
+const siteRulesSchema = z.strictObject({
+  jurisdiction: z.null(),
+  reply: replySchema.extend({ since }).optional(),
+  windows,
+});
 
 const placeRulesSchema = z.strictObject({
   jurisdiction: z.string().regex(/^[a-z]+$/),
   reply: replySchema
     .extend({
-      /** In force from this day on. Comments follow the rule of their day of receipt. */
-      since: daySchema,
+      since,
       /** Number of reviewers who must approve a reply (三审三校); none by default. The clock runs during the review. */
       reviewers: z.int().min(0).max(2).optional(),
     })

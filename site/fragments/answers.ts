@@ -1,13 +1,15 @@
 // Lists and pages of published answers. Inspections look for these labels (留言时间, 回复单位 …).
 import type { PublishedAnswer } from '../../api/contract/follow.ts';
 import { formatDay } from '../../api/contract/format-day.ts';
+import type { RecordHead } from '../../api/contract/ledger.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
 import { kindWords } from '../../api/contract/words.ts';
-import { clockAddress, formatInstant } from '../../api/domain/clock/window-words.ts';
+import { clockAddress, formatFullDay, formatInstant } from '../../api/domain/clock/window-words.ts';
 import { publicFiles } from './files.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';
 import { notice } from './notice.ts';
 import { qrCode } from './qr-code.ts';
+import { recordHead } from './record-head.ts';
 import { sampleMark } from './sample-mark.ts';
 import { verdict, workingDayStrip } from './window.ts';
 
@@ -81,14 +83,20 @@ const newestView = ({ answers, next }: { answers: ListedAnswer[]; next: string |
   html`${answers.length > 0 ? answerEntries(answers) : html`<p>还没有公开的答复。选登以后会列在这里；想问的，可以在任何文件、要点或任务页面「就此提问」。</p>`}
 ${next ? html`<p class="standalone"><a href="${next}" rel="next">更早的答复</a></p>` : nothing}`;
 
+/** `2026年11月30日` */
+const withoutWeekday = (day: string): string => formatFullDay(day).replace(/（.*）$/u, '');
+
 /** In place of an answer that was public once; says nothing of its words, nor who took it down. */
-export const takenDownView = (receiptCode: string): Html =>
-  html`<h1>这件答复已不再公开</h1>
-<p>受理编号 <span class="code">${receiptCode}</span> 的留言和答复公开过，后来撤下了，内容不再展示；办理记录仍在<a href="/check/">公开台账</a>里。</p>
+export const takenDownView = (receiptCode: string, day: string): Html =>
+  html`<h1>这件答复已停止公开（${withoutWeekday(day)}）</h1>
+<p>受理编号 <span class="code">${receiptCode}</span> 的留言和答复公开过，<time datetime="${day}">${withoutWeekday(day)}</time>撤下，内容不再展示；办理记录仍在<a href="/check/">公开台账</a>里，停止公开的件数计入<a href="/figures/">答复情况</a>。</p>
 <p>留言人可以凭受理编号和查询码<a href="/follow/">查询进度</a>。其他人可以看<a href="/answers/">别的公开答复</a>。</p>`;
 
-/** @param address of the page itself */
-export function answerView(answer: PublishedAnswer, address: string): Html {
+/**
+ * @param address of the page itself
+ * @param head the ledger's newest seal; null before the first
+ */
+export function answerView(answer: PublishedAnswer, address: string, head: RecordHead | null): Html {
   const { about, reply, window } = answer;
   return html`<div class="columns"><div><article id="text" data-pagefind-body>
 <p class="kicker" data-pagefind-ignore>公开答复 · ${kindWords[answer.kind]}</p>
@@ -117,5 +125,6 @@ ${workingDayStrip(window)}
 <p class="citation-text" id="citation-text">${`${reply.unit}：答复「${answer.title}」（受理编号 ${answer.receiptCode}），${formatInstant(reply.firstAt)}${reply.at === reply.firstAt ? '' : `（${formatInstant(reply.at)} 更正）`}，${address}`}</p>
 <p class="no-print button-row"><button type="button" class="button secondary" data-action="copy" data-of="citation-text">复制引用</button>
 <button type="button" class="button secondary" data-action="print">打印本页</button> <span role="status" class="quiet"></span></p>
-<div class="citation-row">${qrCode(address)}<div><p class="quiet">手机扫码打开本页。</p></div></div></section>`;
+<div class="citation-row">${qrCode(address)}<div><p class="quiet">手机扫码打开本页。</p></div></div></section>
+${recordHead(head)}`;
 }

@@ -4,7 +4,7 @@ import { attachmentLimits, attachmentTypeSchema } from '../../api/contract/attac
 import type { NewComment } from '../../api/contract/comment.ts';
 import { type CommentField, commentFields, findDefinition } from '../../api/contract/comment-fields.ts';
 import type { Offers } from '../../api/contract/offers.ts';
-import type { Subject } from '../../api/contract/subject.ts';
+import { isPromised, placeSubject, type Subject } from '../../api/contract/subject.ts';
 import { markPersonalData, personalWords } from '../../api/domain/privacy/personal-data.ts';
 import { type Html, html, nothing } from './html.ts';
 import { hiddenFields } from './kept-fields.ts';
@@ -12,7 +12,7 @@ import { notice } from './notice.ts';
 
 /** For a subject of a closed year: suggests the newer one. The resident may still ask about the old one. */
 function laterNotice(subject: Subject): Html {
-  if (subject.kind === 'unit' || !subject.later) return nothing;
+  if (!isPromised(subject) || !subject.later) return nothing;
   const { year, url, subject: id } = subject.later;
   const way = id
     ? html`<a href="/ask/?about=${id}">问 ${year} 年接着写的那一项</a>`
@@ -47,8 +47,27 @@ const codeField = (problem: string, typed: string) =>
 export const outerFields = ({ follows, codeProblem, trackingCode, formToken }: OuterFields): Html =>
   html`${outside('formToken', formToken)}${follows ? html`${outside('follows', follows)}${codeField(codeProblem, trackingCode)}` : nothing}`;
 
+/** @param query the words that the resident typed elsewhere; the form starts with them as its title */
+const askAddress = (about: string, query: string) =>
+  `/ask/?${new URLSearchParams({ about, ...(query ? { q: query } : {}) })}`;
+
+/** For residents who do not know whose task their question is: a comment needs only a place. */
+export const directView = (query: string, places: { id: string; name: string }[]): Html =>
+  html`<section class="card direct" aria-labelledby="direct-title">
+<h2 id="direct-title">不知道该找谁？直接留言</h2>
+<p>选好地区就可以写，政务公开办看过以后分给承办单位。</p>
+<ul class="inline-links">${places.map(({ id, name }) => html`<li><a class="button" href="${askAddress(placeSubject(id), query)}">给${name}留言</a></li>`)}</ul>
+</section>`;
+
+/** The resident named only a place. */
+const placeView = ({ documentTitle, url }: Subject): Html =>
+  html`<p class="subject">留言给 <a href="${url}">${documentTitle}</a>（<a href="/ask/choose/">换一个地区</a>）<br><small>由政务公开办分给承办单位。知道找哪个单位、哪项任务的，可以<a href="/ask/choose/">先找到它</a>，分得更快。</small></p>`;
+
 /** @param follows the comment that the new one follows up */
 export const subjectView = (subject: Subject, follows: string | null): Html =>
+  subject.kind === 'place' && follows === null ? placeView(subject) : namedView(subject, follows);
+
+const namedView = (subject: Subject, follows: string | null): Html =>
   html`<p class="subject">关于 <a href="${subject.url}">${subject.title}</a><br><small>${subject.documentTitle}</small></p>${follows ? notice(html`这是对 <span class="code">${follows}</span> 的追问：作为一件新留言登记，答复期限重新计算，两件互相关联。`) : laterNotice(subject)}`;
 
 /** Links open in new tabs, so that nothing typed is lost. */

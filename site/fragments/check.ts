@@ -26,12 +26,16 @@ function receiptView({ isThere, events }: NonNullable<LedgerCheck['receipt']>, e
 export const notALedger = html`<p class="verdict missed">这不是公开台账的文件，或者被塞进了别的内容。</p>`;
 
 export function checkView(check: LedgerCheck, eventWords: EventWords): Html {
-  const { findings, events, seals, head, receipt } = check;
+  const { findings, notes, events, seals, head, receipt } = check;
   const result =
     findings.length === 0
       ? verdict(true, `台账完整：${events} 条记录，${seals} 号封存，没有发现改动。`)
       : html`${verdict(false, `台账有 ${findings.length} 处对不上：`)}${list(
           findings.slice(0, findingsShown).map(({ where, what }) => `${where}：${what}`),
         )}`;
-  return html`${result}${receipt ? receiptView(receipt, eventWords) : nothing}<p class="quiet checksum">最后一号封存的指纹：${head}</p>`;
+  const toKnow =
+    notes.length === 0
+      ? nothing
+      : html`<p>请留意（不等于被改动）：</p>${list(notes.slice(0, findingsShown).map(({ where, what }) => `${where}：${what}。`))}`;
+  return html`${result}${toKnow}${receipt ? receiptView(receipt, eventWords) : nothing}<p class="quiet checksum">记录校验值：第${seals}号 ${head}</p>`;
 }

@@ -14,6 +14,7 @@ import { typedWords } from './kept-fields.ts';
 import { notice } from './notice.ts';
 import { forgetButton } from './open-cases.ts';
 import { qrCode } from './qr-code.ts';
+import { recordHead } from './record-head.ts';
 import { answerMoves, type CaseForms, isMoveShown, keptWords, type MoveFailure, ownMoves } from './resident-moves.ts';
 import { sampleMark } from './sample-mark.ts';
 import { verdict, windowReason, workingDayStrip } from './window.ts';
@@ -34,6 +35,7 @@ export function receiptView(receipt: Receipt, followAddress: string, formToken: 
 <div><dt>查询码</dt><dd><output class="code">${receipt.trackingCode}</output></dd></div>
 </dl>
 <p class="quiet">核验码 <span class="code">${receipt.checkCode}</span>：以后可以用它<a href="/check/">核对公开台账</a>，证明收到的时间没有被改过。</p>
+${recordHead(receipt.head)}
 ${notice(html`<strong>请抄下或截图保存这两个号码。</strong>查询码只显示这一次（这台设备上保留半小时），我们也查不到；凭它们随时可以查看办理进度和答复。`, { kind: 'warning' })}
 <div class="citation-row follow-address">${qrCode(followAddress, '查询进度网址的二维码')}<p>以后查询：扫码或打开这个网址，再填这两个号码。<br><span class="address">${followAddress}</span></p></div>
 <h2>什么时候答复</h2>
@@ -78,7 +80,7 @@ ${isAnswered ? nothing : windowOf(view)}
 ${reviewStates.includes(view.state) ? notice('答复已经拟好，正在由第二个人审核；答复期限照常计算，审核通过才算答复。') : nothing}
 ${view.reply ? replyView(view.reply) : nothing}
 ${view.refusal ? refusalView(view.refusal) : nothing}
-${view.dispute ? html`<section class="dispute"><h2>您认为答非所问</h2><div class="words">${paragraphs(view.dispute.text)}</div><p class="meta"><time datetime="${view.dispute.at}">${formatInstant(view.dispute.at)}</time></p></section>` : nothing}
+${view.dispute ? html`<section class="dispute"><h2>您认为${view.dispute.isOtherMatter ? '不是同一件事' : '答非所问'}</h2><div class="words">${paragraphs(view.dispute.text)}</div><p class="meta"><time datetime="${view.dispute.at}">${formatInstant(view.dispute.at)}</time></p></section>` : nothing}
 ${view.rating ? html`<p>您的评价：解决程度 ${view.rating.solved} 分，办理时间 ${view.rating.speed} 分，办理态度 ${view.rating.manner} 分（满分 5 分）。</p>` : nothing}
 ${answerMoves(forms)}
 <h2>您的留言</h2>
@@ -93,6 +95,7 @@ ${isAnswered ? html`<h2>答复期限</h2>${windowOf(view)}` : nothing}
 <details class="check-codes"><summary>核验码：证明每一步的时间没有被改过</summary>
 <p>抄下或打印保存，以后可以用它们<a href="/check/">核对公开台账</a>。</p>
 <ul>${view.steps.map(({ at, what, checkCode }) => html`<li>${formatInstant(at)} ${what}：<span class="code">${checkCode}</span></li>`)}</ul></details>
+${recordHead(view.head)}
 <p class="no-print"><a href="${caseAddress('/follow/due.ics', view.receiptCode)}">把答复期限存入日历（.ics）</a></p>
 ${ownMoves(forms)}
 ${forgetButton({ receiptCode: view.receiptCode, formToken })}
@@ -108,10 +111,17 @@ function holder({ state, unit, helpers, window }: FollowView): Html {
   return html`<br>${unit ? `现由${unit}${window.stoppedBy === null ? '办理' : '负责'}${helpers.length > 0 ? `，${helpers.join('、')}协办` : ''}` : '现在政务公开办'}`;
 }
 
+/** @param code empty if it is another person's comment that is not public */
+const twinWords = (code: string) =>
+  code
+    ? html`<p>政务公开办认为，它与留言 <span class="code">${code}</span> 是同一件事。</p>`
+    : html`<p>政务公开办已经指明它与此前的哪一件留言是同一件事；那一件没有公开，这里不显示它的编号。</p>`;
+
 /** Why the comment was declined, and the right channel. Older comments have only the desk's own words. */
-const refusalView = ({ ground, channel, telephone, address, explanation, answer }: RefusalView) =>
+const refusalView = ({ ground, channel, telephone, address, explanation, duplicateOf, answer }: RefusalView) =>
   html`<section class="reply refusal"><h2>不予受理的理由</h2>
 ${ground ? html`<p><strong>${ground}。</strong></p>` : nothing}
+${duplicateOf === null ? nothing : twinWords(duplicateOf)}
 ${explanation ? html`<p>${explanation}</p>` : nothing}
 ${channel ? html`<h3>可以向哪里反映</h3><p>${channel}</p>` : nothing}${answer ? html`<p>公开的答复：<a href="${answer.url}">${answer.title}</a></p>` : nothing}
 ${telephone || address ? html`<dl class="channel">${telephone ? html`<div><dt>电话</dt><dd><a href="tel:${telephone}">${telephone}</a></dd></div>` : nothing}${address ? html`<div><dt>网址</dt><dd><a href="${address}" rel="noopener">${new URL(address).hostname}</a></dd></div>` : nothing}</dl>` : nothing}

@@ -3,6 +3,7 @@ import type { FigureQuery } from '../../api/contract/figures.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
 import { kindWords } from '../../api/contract/words.ts';
 import { formatFullDay, formatInstant } from '../../api/domain/clock/window-words.ts';
+import { crowdOfDay, crowdOfMinute } from '../../api/domain/figures/arrivals.ts';
 import type { FigureGroup, FigureReport } from '../../api/domain/figures/figure-report.ts';
 import {
   type FigureName,
@@ -16,6 +17,7 @@ import { formatShare } from '../../api/domain/figures/share.ts';
 import { atDesk, atReview } from '../../api/life/standing.ts';
 import { type Html, html, nothing } from './html.ts';
 import { monthChart } from './month-chart.ts';
+import { notice } from './notice.ts';
 import { samplesNotice } from './sample-mark.ts';
 
 /**
@@ -130,12 +132,42 @@ export function unitNamer(index: SiteIndex, place: string) {
 export const placeNameOf = (index: SiteIndex, place: string) =>
   index.jurisdictions.find(({ id }) => id === place)?.name ?? place;
 
+interface CrowdedDay {
+  day: string;
+  received: number;
+  largestSender: number | null;
+  busiestMinute: number;
+}
+
+/** Says on which days many comments came from one sender or in one minute; the figures without them stand beside. */
+function crowdNotice(asked: Asked, days: CrowdedDay[], { onTimeRateWithoutCrowd: without }: Figures): Html {
+  const shown = days.filter(({ day }) => asked.month === undefined || Number(day.slice(5, 7)) === asked.month);
+  if (shown.length === 0) return nothing;
+  const lines = shown.map(({ day, received, largestSender, busiestMinute }) => {
+    const sender = (largestSender ?? 0) >= crowdOfDay ? [`其中一个来源一天内 ${largestSender} 件`] : [];
+    const minute = busiestMinute >= crowdOfMinute ? [`其中一分钟内 ${busiestMinute} 件`] : [];
+    return html`<li>${formatFullDay(day)}收到 ${received} 件，${[...sender, ...minute].join('，')}</li>`;
+  });
+  const rate = formatValue('onTimeRateWithoutCrowd', without);
+  return notice(
+    html`<strong>有集中来件。</strong>不计它们，按期答复率为 ${rate}（${without.count}/${without.of ?? 0}）。按小时的件数见<a href="${addressOf('/data/arrivals.csv', { place: asked.place, year: asked.year })}">arrivals.csv</a>。<ul>${lines}</ul>`,
+    { kind: 'warning' },
+  );
+}
+
 /**
  * Renders one place's figures of a year.
  *
  * @param places figures of all places in that year, for comparison
+ * @param crowdedDays days of that year on which one sender or one minute stands out
  */
-export function figuresView(index: SiteIndex, asked: Asked, report: FigureReport, places: FigureGroup[]): Html {
+export function figuresView(
+  index: SiteIndex,
+  asked: Asked,
+  report: FigureReport,
+  places: FigureGroup[],
+  crowdedDays: CrowdedDay[],
+): Html {
   const nameOf = unitNamer(index, asked.place);
   const { total } = report;
   return html`<h1>答复情况</h1>
@@ -149,6 +181,7 @@ ${
     : nothing
 }
 ${samplesNotice(report.samples)}
+${crowdNotice(asked, crowdedDays, total)}
 <p class="quiet">按收到留言的时间归入年份和月份。截至 ${formatInstant(new Date(report.moment.now).toISOString())}。点数字看它数的是哪些留言。</p>
 <table class="formulas">
 <caption>每个数字怎么算</caption>

@@ -34,6 +34,7 @@ interface ShownMove {
   name: RecordedResidentMoveName;
   place: 'answer' | 'own';
   form: ResidentForm<string>;
+  formWhenDeclined: ResidentForm<string> | null;
   done: string;
 }
 
@@ -42,6 +43,9 @@ const shownMoves: ShownMove[] = Object.values(recordedResidentMoves);
 /** @param move from the address; unknown values are ignored */
 export const residentDoneWords = (move: string | undefined): string | undefined =>
   shownMoves.find(({ name }) => name === move)?.done;
+
+const formOf = ({ form, formWhenDeclined }: ShownMove, { state }: FollowView) =>
+  state === 'declined' ? (formWhenDeclined ?? form) : form;
 
 const findShown = ({ view, typed }: CaseForms): ShownMove | undefined =>
   shownMoves.find(({ name }) => name === typed?.typed['move'] && view.moves.includes(name));
@@ -52,8 +56,9 @@ export const isMoveShown = (forms: CaseForms): boolean => findShown(forms) !== u
 /** For a move that waited while the codes were asked for again. */
 export function keptWords(forms: CaseForms): string {
   const move = findShown(forms);
-  return move
-    ? `查询码已核对。“${move.form.title}”还没有办理：填写的内容都在下面，请核对后再按一次“${move.form.button}”。`
+  const form = move && formOf(move, forms.view);
+  return form
+    ? `查询码已核对。“${form.title}”还没有办理：填写的内容都在下面，请核对后再按一次“${form.button}”。`
     : '查询码已核对。这件留言的情况已经变了，刚才那一步现在不能办，请看下面的最新进度。';
 }
 
@@ -83,7 +88,9 @@ ${error ? html`<p class="field-error" id="${name}-error">${error}</p>` : nothing
 }
 
 /** One move behind its heading, with its fields. */
-function moveForm({ name, form }: ShownMove, { view, formToken, typed }: CaseForms): Html {
+function moveForm(move: ShownMove, { view, formToken, typed }: CaseForms): Html {
+  const { name } = move;
+  const form = formOf(move, view);
   const failure = typed?.typed['move'] === name ? typed : undefined;
   const { title, button, explanation } = form;
   const fields = Object.entries(form.fields).map(([field, shown]) =>

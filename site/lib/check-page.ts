@@ -1,9 +1,11 @@
 // Verifies the public ledger in the reader's own browser.
 import { readReceiptCode, sortCodes } from '../../api/contract/codes.ts';
+import type { RecordHeads } from '../../api/contract/ledger.ts';
 import { readHead } from '../../api/domain/ledger/anchors.ts';
 import { checkView, notALedger } from '../fragments/check.ts';
 import type { Html } from '../fragments/html.ts';
 import { notice } from '../fragments/notice.ts';
+import { headsView } from '../fragments/record-head.ts';
 
 /** Both may have been pasted into one field. */
 const readCodes = (data: FormData) => sortCodes(typed(data, 'receiptCode'), typed(data, 'checkCode'), 'check');
@@ -28,7 +30,7 @@ function findMissing(data: FormData): string | null {
   const [receiptCode, checkCode] = readCodes(data);
   if (Boolean(receiptCode) !== Boolean(checkCode)) return '受理编号和核验码要一起填写，或者都不填。';
   if (typed(data, 'head') && readHead(typed(data, 'head')) === null)
-    return '以前记下的校验值应为 64 位数字和字母 a 到 f，请检查有没有漏抄。';
+    return '以前记下的校验值应为64位数字和字母a到f，前面可以有“第几号”，请检查有没有漏抄。';
   if (data.get('source') === 'file' && chosenFile(data, 'file') === null)
     return '请先选择以前保存的 ledger.json 文件。';
   return null;
@@ -39,14 +41,14 @@ async function check(form: HTMLFormElement, data: FormData, eventWords: Record<s
   if (missing !== null) return notice(missing, { kind: 'error' });
   const { verify } = await import('./ledger-verification.ts');
   const [receiptCode, checkCode] = readCodes(data);
-  const head = typed(data, 'head');
+  const head = readHead(typed(data, 'head'));
   const files = {
     file: data.get('source') === 'file' ? chosenFile(data, 'file') : null,
     place: placeOf(form, data),
     since: chosenFile(data, 'since'),
   };
   const receipt = receiptCode ? { receiptCode, checkCode } : null;
-  const result = await verify(files, receipt, head ? [readHead(head) ?? head] : []);
+  const result = await verify(files, receipt, head ? [head] : []);
   return result ? checkView(result, eventWords) : notALedger;
 }
 
@@ -57,11 +59,23 @@ function readEventWords(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries(Object.entries(words).map(([type, word]) => [type, String(word)]));
 }
 
+/** Lists the newest seal of each place. Without it, the page links to the file. */
+async function showHeads(form: HTMLFormElement): Promise<void> {
+  const place = document.querySelector<HTMLElement>('#current-head');
+  const response = await fetch('/data/head.json');
+  if (!place || !response.ok) return;
+  const heads: RecordHeads = await response.json();
+  const nameOf = (id: string) => form.querySelector(`option[value="${id}"]`)?.textContent?.trim() ?? id;
+  // hono/html escapes every value of the fragment
+  place.innerHTML = String(headsView(heads, nameOf));
+}
+
 export function showCheck(): void {
   const form = document.querySelector<HTMLFormElement>('#check');
   const result = document.querySelector<HTMLElement>('#check-result');
   if (!form || !result) return;
   const eventWords = readEventWords(form);
+  showHeads(form).catch(() => undefined);
   const show = (words: Html) => {
     // hono/html escapes every value of the fragment
     result.innerHTML = String(words);

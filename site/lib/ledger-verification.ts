@@ -1,4 +1,5 @@
 // Everything that checking a ledger takes, loaded only once somebody does: the rules of a comment's life weigh a lot.
+import type { KeptHead } from '../../api/domain/ledger/anchors.ts';
 import { readKnowledge } from '../../api/domain/ledger/knowledge.ts';
 import { checkLedger, type LedgerCheck, type ReceiptToCheck } from '../../api/domain/ledger/ledger-check.ts';
 import { decodeLedger } from '../../api/domain/ledger/ledger-text.ts';
@@ -25,7 +26,7 @@ export interface LedgerFiles {
 export async function verify(
   { file, place, since }: LedgerFiles,
   receipt: ReceiptToCheck | null,
-  heads: string[],
+  heads: KeptHead[],
 ): Promise<LedgerCheck | null> {
   const source = file ?? (await fetchFile(`/data/ledger.json?place=${encodeURIComponent(place)}`));
   const [calendar, rules, ledger, old] = await Promise.all([

@@ -26,7 +26,7 @@ export const listWords: Record<QueueListName, { name: string; title: string; emp
   review: {
     name: '待审核',
     title: '等着审核的答复，先到期的在前',
-    empty: '没有等着审核的答复。送审的更正在「答非所问」里。',
+    empty: '没有等着审核的答复。送审的更正在「有异议」里。',
     key: 'r',
   },
   helping: {
@@ -36,9 +36,9 @@ export const listWords: Record<QueueListName, { name: string; title: string; emp
     key: 'h',
   },
   disputed: {
-    name: '答非所问',
-    title: '留言人认为答非所问、等待处理的留言',
-    empty: '没有等待处理的「答非所问」。',
+    name: '有异议',
+    title: '留言人认为答非所问，或者不是同一件事，等待处理的留言',
+    empty: '没有等待处理的异议。',
     key: 'q',
   },
   closed: { name: '已办结', title: '已办结留言，后办结的在前', empty: '还没有办结的留言。', key: 'p' },

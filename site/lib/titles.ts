@@ -1,5 +1,5 @@
 // Titles and addresses of documents, points and tasks, the same for every link.
-import type { Document, Jurisdiction, Point, Section, Unit } from '../../content/schema.ts';
+import type { Document, Jurisdiction, Point, Section, Topic, Unit } from '../../content/schema.ts';
 import type { Task } from '../../content/tasks.ts';
 
 /** Maximum length of a title taken from a requirement: one line of the task page. */
@@ -48,6 +48,7 @@ export const compareLink = ({ a, b }: { a: Document; b: Document }) => ({
 export const taskSubject = (document: Document, task: Task): string => `${document.id}/tasks/${task.row}`;
 export const pointSubject = (document: Document, point: Point): string => `${document.id}/points/${point.id}`;
 export const unitSubject = (jurisdiction: string, unit: Unit): string => `units/${jurisdiction}/${unit.id}`;
+export const topicSubject = (jurisdiction: string, topic: Topic): string => `topics/${jurisdiction}/${topic.id}`;
 export const unitUrl = (jurisdiction: string, unit: Unit): string => `/units/${jurisdiction}/${unit.id}/`;
 
 /** The task table's own title, or the document's if the table is the entire document. */

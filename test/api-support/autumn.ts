@@ -1,12 +1,13 @@
 // A small desk's autumn and its residents, for tests that count what became of each comment.
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { ResidentMove } from '../../api/life/requests.ts';
-import { type openTestOffice, shanghai } from './office.ts';
+import { allowAnyOrder, type openTestOffice, shanghai } from './office.ts';
 
 type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
 /** Simulates a small desk's autumn, over holidays and several months: every outcome that a comment can have. */
 export async function simulateAutumn(office: Office): Promise<void> {
+  await allowAnyOrder();
   const desk = await office.signIn('desk');
   const unit = await office.signIn('minzheng');
   const reply = { move: 'reply', text: '您好，相关信息在县民政局网站公开。' } as const;
@@ -67,6 +68,7 @@ export async function simulateAutumn(office: Office): Promise<void> {
  * Residents respond: one disputes a reply, rates its correction and withdraws consent. Another withdraws the comment.
  */
 export async function simulateResidents(office: Office): Promise<void> {
+  await allowAnyOrder();
   const desk = await office.signIn('desk');
   const unit = await office.signIn('minzheng');
   const makeResidentMove = async ({ receiptCode, trackingCode }: Receipt, action: ResidentMove) => {

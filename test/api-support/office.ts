@@ -15,16 +15,18 @@ import { createAuth } from '../../api/ports/auth.ts';
 import type { Deps } from '../../api/ports/deps.ts';
 import { parseEnvironment } from '../../api/ports/env.ts';
 import { createFiles } from '../../api/ports/files.ts';
+import { createJudging, type JudgingFile } from '../../api/ports/judging.ts';
 import type { LimitName } from '../../api/ports/limits.ts';
 import type { LogEntry } from '../../api/ports/log.ts';
 import type { Note, StaffNote } from '../../api/ports/notifier.ts';
 import { createProofs } from '../../api/ports/proof.ts';
 import { createMemoryQuotas } from '../../api/ports/quotas.ts';
 import { createSingleSignOn } from '../../api/ports/single-sign-on.ts';
+import { noWitnesses } from '../../api/ports/witnesses.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
-import { namedWindows, rules, siteDefault } from '../../content/rules/index.ts';
+import { namedWindows, rules, siteDefaults } from '../../content/rules/index.ts';
 import { type SampleAccount, sampleAccounts } from '../../seeds/demo/load.ts';
 import { expectDescribed } from '../support/described.ts';
 import { loadAccounts, password, verifyOnce } from './office-accounts.ts';
@@ -50,6 +52,9 @@ export const problemCodeOf = async (response: Response) => (await response.json<
 export const countRows = async (table: string) =>
   (await env.DB.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>())?.n;
 
+/** Lets a test tell one life after another: the record itself takes no event from before the newest (0019_time_kept.sql). */
+export const allowAnyOrder = () => env.DB.prepare('DROP TRIGGER IF EXISTS events_in_time').run();
+
 /** @param local an instant in Shanghai, such as `2026-11-20T09:00` */
 export const shanghai = (local: string) => Date.parse(`${local}+08:00`);
 
@@ -72,6 +77,8 @@ export interface OfficeOptions {
   requiresProof?: boolean;
   /** Rules of jurisdictions; defaults to the site's rules. */
   rules?: DatedRule[];
+  /** Rules and calendars that the record compares with what it has seen; none by default. */
+  judgingFiles?: JudgingFile[];
   /** Number of comments that counts as a flood. */
   floodCount?: number;
   /** Who runs backups; by default the self-hosted command. */
@@ -141,6 +148,8 @@ export async function openTestOffice(options: OfficeOptions = {}) {
         return state;
       },
     },
+    // A test replaces it.
+    witnesses: noWitnesses,
     limits: {
       allow: async (what) => {
         failWhere('limits');
@@ -174,13 +183,15 @@ export async function openTestOffice(options: OfficeOptions = {}) {
       index: readSiteIndex,
     },
     calendars: createCalendars(calendarVersions, statutory),
-    ruleFor: ruleFinder(options.rules ?? rules, siteDefault),
+    ruleFor: ruleFinder(options.rules ?? rules, ...siteDefaults),
+    judging: createJudging(options.judgingFiles ?? []),
     windows: namedWindows,
     replyTemplates,
     declineReasons,
     codeSecret: settings.CODE_SECRET,
     contactKeys: settings.CONTACT_KEY,
     clockDeviation: () => 0,
+    untoldTime: () => 0,
     contactMonths: settings.CONTACT_MONTHS,
     log: (entry) => (entry.message === 'request' ? requestLog : log).push(entry),
   };

@@ -60,6 +60,14 @@ export const routeCases: Record<string, RouteCase> = {
     allowed: ['desk_guanxian'],
     path: (code) => `/api/queue/${code}/units`,
   },
+  'GET /api/queue/:receiptCode/subjects': {
+    allowed: ['desk_guanxian'],
+    path: (code) => `/api/queue/${code}/subjects?q=`,
+  },
+  'GET /api/queue/:receiptCode/duplicates': {
+    allowed: ['desk_guanxian'],
+    path: (code) => `/api/queue/${code}/duplicates`,
+  },
   'GET /api/queue/:receiptCode/attachments/:number{[1-9]}': {
     allowed: [...handlers, 'reviewer_guanxian'],
     path: (code) => `/api/queue/${code}/attachments/1`,

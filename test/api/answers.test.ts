@@ -48,7 +48,7 @@ describe('pages of published answers', () => {
     }
   });
 
-  it('answer pages answer 404 for a comment that is unpublished, taken down or unknown', async () => {
+  it('answer pages answer 404 for a comment that is unpublished or unknown, and 410 for one taken down', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const [code = ''] = await publishSome(office, 1);
@@ -57,7 +57,7 @@ describe('pages of published answers', () => {
     expect((await office.request('/answers/GX261110-00000/')).status).toBe(404);
     expect((await office.request('/answers/answer/')).status).toBe(404);
     await desk.move(code, { move: 'unpublish', reason: '含个人信息' });
-    expect((await office.request(`/answers/${code}/`)).status).toBe(404);
+    expect((await office.request(`/answers/${code}/`)).status).toBe(410);
     for (const path of ['/answers/', '/answers/?place=guanxian', '/feeds/answers.xml', '/']) {
       const text = await textOf(office, path);
       expect([path, text.includes('第 0 件留言'), text.includes('还在办的')]).toEqual([path, false, false]);

@@ -37,7 +37,7 @@ describe('the comment form without script', () => {
 
   it('the comment form asks for a subject first when the address names none', async () => {
     const office = await openTestOffice();
-    expect(await (await office.request('/ask/')).text()).toContain('先选要问的事');
+    expect(await (await office.request('/ask/')).text()).toContain('不知道该找谁？直接留言');
   });
 
   it('shows the same receipt again when the resident resubmits the form', async () => {

@@ -1,7 +1,7 @@
 // The auditor, and nobody else, sees who made each move: in a case's history and as a file.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { sealEvents } from '../../api/record/maintenance.ts';
+import { sealEvents } from '../../api/record/seals.ts';
 import { assignToCivilAffairs, openTestOffice, origin, reply, shanghai } from '../api-support/office.ts';
 import { watchQueryPlans } from '../api-support/query-plans.ts';
 
@@ -47,6 +47,7 @@ describe('the history of a case', () => {
       ['留言人', '收到留言'],
       ['政务公开办，示例：政务公开办（desk）', '分办给冠县民政局'],
       ['责任单位，示例：县民政局（minzheng）', '冠县民政局答复'],
+      ['系统', '判定：期限内'],
       ['政务公开办，示例：政务公开办（desk）', '选登，公开展示'],
       ['政务公开办，示例：政务公开办（desk）', '撤下，不再公开展示'],
     ]);
@@ -58,7 +59,7 @@ describe('the history of a case', () => {
       const { events } = await (await signIn(name)).readCase(receiptCode);
       expect([name, events.map(({ who }) => who)]).toEqual([
         name,
-        ['留言人', '政务公开办', '责任单位', '政务公开办', '政务公开办'],
+        ['留言人', '政务公开办', '责任单位', '系统', '政务公开办', '政务公开办'],
       ]);
     }
   });
@@ -90,6 +91,7 @@ describe('the event log as a file', () => {
     ]);
     expect(await readLines(auditor, 'year=2026&month=11')).toEqual([
       `2026-11-02 10:00,${code},冠县民政局答复,${unit},冠县民政局,`,
+      `2026-11-02 10:00,${code},判定：期限内,系统,,,期限5个工作日，到11月6日（周五）；用了1个工作日`,
       `2026-11-03 10:00,${code},选登，公开展示,${desk},,`,
       `2026-11-04 10:00,${code},撤下，不再公开展示,${desk},,"'=HYPERLINK(""按要求撤下"")"`,
     ]);
@@ -98,7 +100,7 @@ describe('the event log as a file', () => {
   it('the event log covers the whole year without a month and the current year by default', async () => {
     const { auditor, clock, sendComment, signIn } = await openOfficeWithHistory();
     const year = await readLines(auditor, 'year=2026&month=');
-    expect(year).toHaveLength(5);
+    expect(year).toHaveLength(6);
     expect(await readLines(auditor, '')).toEqual(year);
     expect(await readLines(auditor, 'year=2025')).toEqual([]);
     clock.now = shanghai('2027-01-01T00:00');

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { LedgerExport } from '../../api/contract/ledger.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import { facts } from '../../api/life/life.ts';
 import { blockSize } from '../../api/record/ledger.ts';
 import { dispute, openAnsweredOffice } from '../api-support/answered.ts';
 import { openTestOffice, origin } from '../api-support/office.ts';
@@ -56,6 +57,56 @@ describe('the exported ledger', () => {
     expect(await listKept('exports/ledger/json/')).toHaveLength(2);
     const ledger = await (await office.request('/data/ledger.json')).json<LedgerExport>();
     expect(ledger.events.map(({ position }) => position)).toEqual(ledger.events.map((_, index) => index + 1));
+  });
+
+  it('has a column in ledger.csv for every public field, those of the first edition and the hashes first', async () => {
+    const office = await openAnsweredOffice();
+    await office.desk.move(office.receiptCode, { move: 'publish', blackouts: [{ part: 'text', from: 0, to: 2 }] });
+    await office.postJson('/api/follow/moves', {
+      receiptCode: office.receiptCode,
+      trackingCode: office.trackingCode,
+      action: { move: 'erase' },
+    });
+    const { events } = await (await office.request('/data/ledger.json')).json<LedgerExport>();
+    const table = (await (await office.request('/data/ledger.csv')).text()).trimEnd().split(/\r?\n/u);
+    const [head, ...lines] = table.map((line) => line.split(','));
+    expect(head?.slice(0, 21)).toEqual([
+      ...['position', 'receiptCode', 'version', 'type', 'at', 'by'],
+      ...['jurisdiction', 'kind', 'about', 'sample', 'unit', 'from', 'to', 'passed', 'calendar'],
+      ...['solved', 'speed', 'manner', 'text', 'sealed', 'leaf'],
+    ]);
+    const missing = Object.values(facts).flatMap(({ name, open }) =>
+      Object.keys(open)
+        .filter((field) => !head?.includes(field))
+        .map((field) => `${name}.${field}`),
+    );
+    expect(missing).toEqual([]);
+    expect(new Set(head).size).toBe(head?.length);
+    for (const [index, event] of events.entries()) {
+      for (const [field, value] of Object.entries(event.facts)) {
+        expect([field, lines[index]?.[head?.indexOf(field) ?? -1]]).toEqual([field, String(value)]);
+      }
+    }
+  });
+
+  it('has its seals in seals.csv, which lead to the head of ledger.json', async () => {
+    const office = await openAnsweredOffice();
+    office.clock.now += 3_600_000;
+    await office.sendComment({ key: '1'.repeat(32) });
+    const ledger = await (await office.request('/data/ledger.json')).json<LedgerExport>();
+    const response = await office.request('/data/seals.csv');
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const [head, ...lines] = (await response.text()).trimEnd().split(/\r?\n/u);
+    expect(head).toBe('number,previous,first,last,root,at,hash');
+    expect(lines).toEqual(
+      ledger.seals.map((seal) =>
+        (head ?? '')
+          .split(',')
+          .map((name) => seal[name as 'at'])
+          .join(),
+      ),
+    );
+    expect(lines.at(-1)?.endsWith(ledger.head)).toBe(true);
   });
 
   it('is verified by anybody after it was put together from blocks', async () => {

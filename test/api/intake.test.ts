@@ -106,7 +106,6 @@ describe('rejecting a comment', () => {
     expect(response.status).toBe(422);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect(problem.errors).toEqual([
-      { field: 'kind', message: '请选择留言类型' },
       { field: 'title', message: '请填写标题，至少 2 个字' },
       { field: 'text', message: '请把问题写清楚一些，至少 10 个字' },
       { field: 'contact', message: '请填写手机号、固定电话（如 0635-1234567）或电子邮箱，也可以留空' },

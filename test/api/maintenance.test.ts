@@ -5,7 +5,9 @@ import { listLedgerEvents, listSeals } from '../../api/db/ledger.ts';
 import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import type { FollowView } from '../../api/life/requests.ts';
-import { maintain, recomputeWindows, sealEvents } from '../../api/record/maintenance.ts';
+import { maintain } from '../../api/record/maintenance.ts';
+import { takeInCalendar } from '../../api/record/new-calendar.ts';
+import { sealEvents } from '../../api/record/seals.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { openTestOffice, shanghai } from '../api-support/office.ts';
 import { asFirstAnnounced } from '../support/amended-years.ts';
@@ -43,11 +45,18 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     office.clock.now = shanghai('2020-01-28T09:00');
     office.deps.calendars = after;
     const moved = { receiptCode: receipt.receiptCode, from: '2020-02-01', to: '2020-02-04' };
-    expect(await recomputeWindows(office.deps)).toEqual([moved]);
+    expect(await takeInCalendar(office.deps)).toEqual([moved]);
 
     const [event, ...more] = await listEvents('recomputed');
     expect(event).toMatchObject({ role: 'system', at: office.clock.now });
-    expect(JSON.parse(String(event?.['data']))).toEqual({ from: moved.from, to: moved.to, calendar: 2 });
+    expect(JSON.parse(String(event?.['data']))).toEqual({
+      from: moved.from,
+      to: moved.to,
+      calendar: 2,
+      rule: 'site@2021-01-01',
+      ruleHash: await office.deps.ruleFor('guanxian', office.clock.now).hash(),
+      calendarHash: await after.current.hash(),
+    });
     expect(more).toEqual([]);
     const view = await (await office.postJson('/api/follow', receipt)).json<FollowView>();
     expect(view.steps.at(-1)?.what).toBe('期限由 2月1日（周六） 改为 2月4日（周二）');
@@ -61,7 +70,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     office.clock.now = shanghai('2020-01-13T09:00');
     await office.sendComment();
     office.deps.calendars = after;
-    expect(await recomputeWindows(office.deps)).toEqual([]);
+    expect(await takeInCalendar(office.deps)).toEqual([]);
     expect(await listEvents('recomputed')).toEqual([]);
     expect(await env.DB.prepare('SELECT calendar, version FROM comments').first()).toEqual({ calendar: 2, version: 1 });
   });
@@ -80,7 +89,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     };
     const next = amendedCalendar.map((version) => ({ ...version, years: [...(latest?.years ?? []), year2027] }));
     office.deps.calendars = createCalendars([...finalCalendar, ...next], statutory);
-    expect(await recomputeWindows(office.deps)).toMatchObject([{ from: '2027-01-08', to: '2027-01-11' }]);
+    expect(await takeInCalendar(office.deps)).toMatchObject([{ from: '2027-01-08', to: '2027-01-11' }]);
   });
 
   it('a verdict stands under the calendar that decided it, and the page names that calendar', async () => {
@@ -92,7 +101,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     await (await office.signIn('minzheng')).move(replied.receiptCode, { move: 'reply', text: '您好，已在网站公开。' });
     await desk.move(declined.receiptCode, { move: 'decline', ground: 'other-authority', reason: '正在诉讼' });
     office.deps.calendars = after;
-    expect(await recomputeWindows(office.deps)).toEqual([]);
+    expect(await takeInCalendar(office.deps)).toEqual([]);
     for (const { receiptCode } of [replied, declined]) {
       const { window } = await desk.readCase(receiptCode);
       expect(window).toMatchObject({ state: 'missed', dueOn: '2020-02-01', calendar: { version: 1 } });
@@ -104,10 +113,10 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     for (let index = 0; index < 107; index++) await office.sendComment({ title: `第 ${index} 件` });
     office.clock.now = shanghai('2020-01-28T09:00');
     office.deps.calendars = after;
-    const runs = await Promise.all([recomputeWindows(office.deps), recomputeWindows(office.deps)]);
+    const runs = await Promise.all([takeInCalendar(office.deps), takeInCalendar(office.deps)]);
     const codes = runs.flat().map(({ receiptCode }) => receiptCode);
     expect([codes.length, new Set(codes).size]).toEqual([107, 107]);
-    expect(await recomputeWindows(office.deps)).toEqual([]);
+    expect(await takeInCalendar(office.deps)).toEqual([]);
     expect(await listEvents('recomputed')).toHaveLength(107);
   });
 });
@@ -183,7 +192,7 @@ describe('sealing the ledger', { timeout: 60_000 }, () => {
   it.each([
     ['an event was backdated', 'UPDATE events SET at = at - 86400000 WHERE version = 2', /^第 2 条/u],
     ['an event’s facts were changed', `UPDATE events SET data = '{"unit":"yibaoju"}' WHERE version = 2`, /^第 2 条/u],
-    ['a reason was rewritten', `UPDATE events SET data = '{"reason":"别的"}' WHERE type = 'unpublished'`, /^第 5 条/u],
+    ['a reason was rewritten', `UPDATE events SET data = '{"reason":"别的"}' WHERE type = 'unpublished'`, /^第 6 条/u],
     ['an event was deleted', 'DELETE FROM events WHERE version = 2', /^第 3 条/u],
     ['a seal was rewritten', `UPDATE seals SET root = hash WHERE number = 1`, /^第 1 号封存/u],
   ])('verification reveals where %s behind the application’s back, without the triggers', async (_, forgery, where) => {
@@ -231,11 +240,33 @@ describe('hourly maintenance', () => {
     expect(office.log.map(({ message, details }) => [message, details])).toEqual([
       [
         'maintenance',
-        { moved: 1, erased: 0, rekeyed: 0, unread: 0, swept: 0, indexed: 0, sealed: 2, day: '2020-01-28' },
+        {
+          moved: 1,
+          bound: 0,
+          erased: 0,
+          rekeyed: 0,
+          unread: 0,
+          swept: 0,
+          summarized: 1,
+          indexed: 0,
+          sealed: 2,
+          day: '2020-01-28',
+        },
       ],
       [
         'maintenance',
-        { moved: 0, erased: 0, rekeyed: 0, unread: 0, swept: 0, indexed: 0, sealed: 0, day: '2020-01-28' },
+        {
+          moved: 0,
+          bound: 0,
+          erased: 0,
+          rekeyed: 0,
+          unread: 0,
+          swept: 0,
+          summarized: 0,
+          indexed: 0,
+          sealed: 0,
+          day: '2020-01-28',
+        },
       ],
     ]);
     expect(await verifyLedger(await exportLedger(office))).toEqual([]);

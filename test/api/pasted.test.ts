@@ -4,8 +4,8 @@ import { codeSchema } from '../../api/contract/account.ts';
 import { formatContact } from '../../api/contract/contact-address.ts';
 import type { QueuePage } from '../../api/contract/queue.ts';
 import { checkLedger } from '../../api/domain/ledger/ledger-check.ts';
-import { sealEvents } from '../../api/record/maintenance.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
+import { sealEvents } from '../../api/record/seals.ts';
 import { newComment, openTestOffice } from '../api-support/office.ts';
 
 const widen = (text: string) =>

@@ -25,7 +25,7 @@ describe('retention of names and contacts', () => {
     expect(ledger.events.at(-1)).toMatchObject({ type: 'erased', by: 'system', facts: { months: 12 } });
     expect((await office.follow()).reply?.text).toBe(answerText);
     await maintain(office.deps);
-    expect((await office.desk.readCase(office.receiptCode)).events).toHaveLength(4);
+    expect((await office.desk.readCase(office.receiptCode)).events).toHaveLength(5);
   });
 
   it('keeps names and contacts while a comment is open or disputed', async () => {

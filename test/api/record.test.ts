@@ -18,9 +18,9 @@ describe('the record', () => {
       "UPDATE comments SET tracking_hash = ''",
       "UPDATE comments SET likeness = ''",
       "UPDATE comments SET proof = 'x'",
-      'INSERT OR REPLACE INTO events SELECT position, receipt_code, version, type, 0, actor_role, actor, data, salt, leaf FROM events',
-      "INSERT INTO events SELECT 99, receipt_code, 99, 'replied', 0, 'unit', NULL, '{}', '', '' FROM comments",
-      "INSERT OR REPLACE INTO events SELECT position, receipt_code, version + 1, 'replied', 0, 'unit', NULL, '{}', '', '' FROM events WHERE version = (SELECT max(version) FROM events)",
+      'INSERT OR REPLACE INTO events SELECT position, receipt_code, version, type, 4e12, actor_role, actor, data, salt, leaf FROM events',
+      "INSERT INTO events SELECT 99, receipt_code, 99, 'replied', 4e12, 'unit', NULL, '{}', '', '' FROM comments",
+      "INSERT OR REPLACE INTO events SELECT position, receipt_code, version + 1, 'replied', 4e12, 'unit', NULL, '{}', '', '' FROM events WHERE version = (SELECT max(version) FROM events)",
       "INSERT OR REPLACE INTO replies SELECT receipt_code, version, 'another' FROM replies",
       "INSERT INTO replies SELECT receipt_code, 99, 'another' FROM comments",
       'INSERT OR REPLACE INTO comments SELECT * FROM comments',
@@ -48,7 +48,7 @@ describe('the record', () => {
       unit: 'minzhengju',
       closed_at: office.clock.now,
       is_published: 1,
-      version: 4,
+      version: 5, // with the verdict
     });
     expect((await desk.readCase(receiptCode)).state).toBe('replied');
   });

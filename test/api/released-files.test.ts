@@ -80,7 +80,9 @@ describe('an attachment of a comment', () => {
     const ledger = await (await office.request('/data/ledger.json')).json<Parameters<typeof verifyLedger>[0]>();
     expect(await verifyLedger(ledger)).toEqual([]);
     expect(ledger.events[0]?.facts).toMatchObject({ files: expect.stringMatching(/^[0-9a-f]{64}$/u) });
-    expect(ledger.events.map(({ type }) => type)).toEqual(['received', 'assigned', 'replied', 'published', 'erased']);
+    expect(ledger.events.map(({ type }) => type)).toEqual([
+      ...['received', 'assigned', 'replied', 'judged', 'published', 'erased'],
+    ]);
   });
 
   it('an attachment is erased at the end of retention even without name or contact', async () => {

@@ -172,7 +172,7 @@ describe('the morning digest', () => {
     expect(more).toEqual([]);
     expect(digest).toMatchObject({ recipient: 'office', path: '/staff/' });
     expect(digest?.text).toBe(
-      '冠县 11月27日（周五）早报：在办 2 件，今天到期 2 件，已超期 0 件，答非所问待处理 0 件，待核 0 件；等得最久的一件 11月20日（周五）收到，已 7 天。',
+      '冠县 11月27日（周五）早报：在办 2 件，今天到期 2 件，已超期 0 件，有异议待处理 0 件，待核 0 件；等得最久的一件 11月20日（周五）收到，已 7 天。',
     );
     expect(digests(office, 'pingyin')[0]?.text).toContain('在办 0 件');
     await runReminders(office, '2026-11-30T09:07');

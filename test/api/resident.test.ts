@@ -29,7 +29,7 @@ describe('rating a reply', () => {
     expect(twice.map(({ status }) => status)).toEqual([200, 200]);
     expect((await office.act({ ...rate, solved: 1 })).status).toBe(409);
     expect((await office.follow()).rating).toEqual(rating);
-    expect((await office.desk.readCase(office.receiptCode)).events).toHaveLength(4);
+    expect((await office.desk.readCase(office.receiptCode)).events).toHaveLength(5);
   });
 
   it('a rating requires a reply and reports each invalid field', async () => {
@@ -72,7 +72,7 @@ describe('disputing a reply (答非所问)', () => {
     const office = await openAnsweredOffice();
     await office.act(dispute);
     expect((await office.act(dispute)).status).toBe(200); // a repeated click
-    expect((await office.desk.readCase(office.receiptCode)).events).toHaveLength(4);
+    expect((await office.desk.readCase(office.receiptCode)).events).toHaveLength(5);
     await office.desk.move(office.receiptCode, { move: 'uphold', reason: '名单只到县一级' });
     const upheld = await office.follow();
     expect(upheld.moves).not.toContain('dispute');
@@ -230,8 +230,14 @@ describe('a resident’s personal data', () => {
       personalData: person,
       comment: { title: newComment.title, text: newComment.text, consentedToPublish: true },
       replies: [{ version: 3, text: answerText }],
-      disputes: [{ version: 4, text: dispute.text }],
-      events: [{ type: 'received' }, { type: 'assigned' }, { type: 'replied' }, { type: 'disputed' }],
+      disputes: [{ version: 5, text: dispute.text }],
+      events: [
+        { type: 'received' },
+        { type: 'assigned' },
+        { type: 'replied' },
+        { type: 'judged' },
+        { type: 'disputed' },
+      ],
     });
     const stranger = await office.request('/follow/data.json', {
       headers: { cookie: `codes=${office.receiptCode}.${office.trackingCode}` },

@@ -106,7 +106,7 @@ describe('reviewing a reply', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const { events, replies, drafts } = await readDatabase();
     expect(events?.map((event) => (event as { type: string }).type)).toEqual([
-      ...['received', 'assigned', 'drafted', 'reviewed', 'replied'],
+      ...['received', 'assigned', 'drafted', 'reviewed', 'replied', 'judged'],
     ]);
     expect([replies?.length, drafts?.length]).toEqual([1, 1]);
   });

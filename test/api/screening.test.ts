@@ -126,7 +126,7 @@ describe('a held comment', () => {
     const found = await desk.readCase(receiptCode);
     expect(found).toMatchObject({ heldBecause: 'unproved', state: 'received', version: 2 });
     expect(found.window.dueAt).toBe(window.dueAt);
-    expect(found.moves).toEqual(['release', 'classify', 'decline']);
+    expect(found.moves).toEqual(['release', 'classify', 'categorize', 'decline']);
     expect((await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' })).status).toBe(409);
     expect((await desk.move(receiptCode, { move: 'release' })).status).toBe(200);
     expect((await desk.queue()).map(({ heldBecause }) => heldBecause)).toEqual([null]);

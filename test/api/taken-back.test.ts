@@ -156,18 +156,40 @@ describe('what was published and then taken back', () => {
     expect((await office.request(`/answers/${office.receiptCode}/files/1`)).status).toBe(404);
   });
 
-  it('the page of an answer that was taken down says so and shows nothing of it', async () => {
+  it('the page of an answer that was taken down says so with the day, and shows nothing of it', async () => {
     const office = await openPublished();
     await office.desk.move(office.receiptCode, { move: 'publish' });
+    office.clock.now += 3 * 86_400_000;
     await office.desk.move(office.receiptCode, { move: 'unpublish', reason: '含个人信息' });
     const response = await office.request(`/answers/${office.receiptCode}/`);
     const page = await response.text();
-    expect(response.status).toBe(404);
-    expect(page).toContain('这件答复已不再公开');
+    expect(response.status).toBe(410);
+    expect(page).toContain('这件答复已停止公开（2026年11月23日）');
     expect(page).not.toContain('含个人信息');
     // One that never was public looks like one that does not exist.
     const { receiptCode } = await office.sendComment({ title: '没有公开过', key: 'f'.repeat(32) });
-    expect(await (await office.request(`/answers/${receiptCode}/`)).text()).not.toContain('已不再公开');
+    expect(await (await office.request(`/answers/${receiptCode}/`)).text()).not.toContain('已停止公开');
+  });
+
+  it('answers that were taken down are counted in the figures, by whomever, until they are public again', async () => {
+    const office = await openPublished();
+    const count = async () => {
+      const figures = await office.request('/data/figures.json?place=guanxian&year=2026');
+      const { total } = await figures.json<{ total: Record<string, { count: number }> }>();
+      return [total['published']?.count, total['takenDown']?.count];
+    };
+    expect(await count()).toEqual([0, 0]);
+    await office.desk.move(office.receiptCode, { move: 'publish' });
+    expect(await count()).toEqual([1, 0]);
+    await office.desk.move(office.receiptCode, { move: 'unpublish', reason: '含个人信息' });
+    expect(await count()).toEqual([0, 1]);
+    const list = await office.request('/figures/list/?place=guanxian&year=2026&figure=takenDown');
+    expect(await list.text()).toContain(office.receiptCode);
+    await office.desk.move(office.receiptCode, { move: 'publish' });
+    expect(await count()).toEqual([1, 0]);
+    await office.act({ move: 'withhold' });
+    expect(await count()).toEqual([0, 1]);
+    expect(await (await office.request(`/answers/${office.receiptCode}/`)).text()).toContain('这件答复已停止公开');
   });
 
   it('the search index lists published answers from before it existed after the next upkeep', async () => {

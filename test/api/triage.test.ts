@@ -159,6 +159,7 @@ describe('declining a comment', () => {
       telephone: '12368',
       address: 'https://zxfw.court.gov.cn/',
       explanation: '县法院已经立案',
+      duplicateOf: null,
       answer: null,
     });
     const page = await (await office.submitForm('/follow/', codesOf(receipt))).text();
@@ -174,7 +175,8 @@ describe('declining a comment', () => {
     await office.desk.move(receiptCode, decline);
     office.clock.now = shanghai('2026-11-20T11:00');
     const ledger = await (await office.request('/data/ledger.json')).json<LedgerExport>();
-    expect(ledger.events.at(-1)).toMatchObject({ type: 'declined', facts: { ground: lawsuit?.ground } });
+    expect(ledger.events.at(-2)).toMatchObject({ type: 'declined', facts: { ground: lawsuit?.ground } });
+    expect(ledger.events.at(-1)).toMatchObject({ type: 'judged', by: 'system' });
     expect(JSON.stringify(ledger)).not.toContain(decline.reason);
     expect(await verifyLedger(ledger)).toEqual([]);
   });

@@ -155,7 +155,7 @@ describe('a comment whose codes the browser no longer holds', () => {
     expect(back.page).toMatch(new RegExp(`id="dispute" open>[\\s\\S]*${text}</textarea>`, 'u'));
     expect([await stateOf(a), await stateOf(b)]).toEqual(['已答复', '已答复']);
     await browser.submit(back.page, '/follow/moves/', { text }, { move: 'dispute' });
-    expect([await stateOf(a), await stateOf(b)]).toEqual(['答非所问，待处理', '已答复']);
+    expect([await stateOf(a), await stateOf(b)]).toEqual(['有异议，待处理', '已答复']);
   });
 
   it('is not acted on by a receipt code alone', async () => {

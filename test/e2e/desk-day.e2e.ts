@@ -174,7 +174,7 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await press(page, 'g', 'q');
     await expect(page).toHaveURL(/#list=disputed$/u);
     const lists = page.getByRole('navigation', { name: '列表' });
-    await expectFocus(page, lists.getByRole('link', { name: /^答非所问/u }));
+    await expectFocus(page, lists.getByRole('link', { name: /^有异议/u }));
     await openComment(page, day.disputed);
     await expect(page.getByRole('region', { name: '留言人认为答非所问', exact: true })).toContainText(
       '我问的是怎么报名',
@@ -186,7 +186,7 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     // The comment has left the list, so the focus falls back to the link to the list.
     await expect(rowOf(page, day.disputed)).toHaveCount(0);
     await press(page, 'u');
-    await expectFocus(page, lists.getByRole('link', { name: /^答非所问/u }));
+    await expectFocus(page, lists.getByRole('link', { name: /^有异议/u }));
   });
 
   await test.step('the clerk redacts and previews an answer and publishes it', async () => {

@@ -88,7 +88,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByLabel('哪里没有答到？').fill('我问的是乡镇的名单，不是县里的。');
         await page.getByRole('button', { name: '认为答非所问，退回' }).click();
         await expect(page.getByRole('status')).toContainText('是否按期答复的结论不变');
-        await expect(page.getByText('答非所问，待处理')).toBeVisible();
+        await expect(page.getByText('有异议，待处理')).toBeVisible();
         await expect(page.getByText('答非所问？退回重新答复')).toHaveCount(0);
         await page.goto('/follow/result/');
         await expect(page.getByText('按期，', { exact: false }).first()).toBeVisible();
@@ -181,7 +181,7 @@ test('the desk sees a dispute in its own list, and the unit corrects the reply',
   await signIn(unit, 'minzheng');
   await unit
     .getByRole('navigation', { name: '列表' })
-    .getByRole('link', { name: /^答非所问/ })
+    .getByRole('link', { name: /^有异议/ })
     .click();
   await openCase(unit, title);
   await expect(unit.getByRole('region', { name: '留言人认为答非所问', exact: true })).toContainText(

@@ -188,7 +188,7 @@ test('finds an answer as soon as it is published, and no more once it is unpubli
     await expect(await search(page, '价目表贴在')).toHaveCount(0);
     await expect(page.getByRole('status')).toContainText('没有页面写到「价目表贴在」');
     await page.goto(`/answers/${receiptCode}/`);
-    await expect(page.getByRole('heading', { name: '这件答复已不再公开' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '这件答复已停止公开' })).toBeVisible();
   });
 });
 

@@ -13,6 +13,9 @@ import { loadSampleComments } from '../../seeds/demo/load.ts';
 import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
 import { KeyedRandom } from './chance.ts';
 
+export { deriveCheckCode, leafOf, makeSeal } from '../../api/domain/ledger/ledger.ts';
+export { checkLedger } from '../../api/domain/ledger/ledger-check.ts';
+
 export const origin = 'http://localhost:8787';
 /** The office whose folder contains every place of the golden record. */
 export const office = 'guanxian';
@@ -108,9 +111,19 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
     };
     return { deps, app: createApp(deps, { baseUrl: origin, isProduction: false, staffNetworks: [] }) };
   }
+  let inForce = calendars;
   let current = deploy(calendars);
 
   return {
+    data,
+    /** What the published files of this deployment would say. */
+    readKnowledge: () => ({ calendars: current.deps.calendars, ruleFor: current.deps.ruleFor }),
+    /** The same application on another folder. */
+    reopenAt(folder: string) {
+      const other = openGolden({ data: folder, calendars: inForce, rules });
+      other.world.now = world.now;
+      return other;
+    },
     /** A second connection to the application's database file. */
     file,
     world,
@@ -121,6 +134,7 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
     errors,
     request: async (path: string, init?: RequestInit) => current.app.fetch(new Request(`${origin}${path}`, init)),
     takeInCalendar(versions: number) {
+      inForce = versions;
       current = deploy(versions);
     },
     /** Runs the hourly work, as the office's scheduler does. */

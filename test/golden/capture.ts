@@ -1,7 +1,19 @@
 // Captures a record's public output and rows as the lines of a fixture: digests of everything, and enough detail to
 // locate a difference.
 import { createHash } from 'node:crypto';
-import type { Golden } from './application.ts';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkLedger, type Golden, office } from './application.ts';
+import {
+  type LedgerFile,
+  mapCheckCodes,
+  stripFile,
+  stripLedger,
+  withoutAddedLines,
+  writeCsv,
+  writeJson,
+} from './before-verdicts.ts';
+import { calendarComesAt } from './lives.ts';
 import { digestRows } from './rows.ts';
 import { type Codes, desksOf } from './walk.ts';
 
@@ -34,28 +46,29 @@ interface CaseView extends Json {
   masked: { name: string; contact: string };
   window: Json & { dueOn: string; calendar: { version: number } };
   moves: string[];
-  events: { at: string }[];
+  events: { at: string; what: string }[];
 }
+
+const countEvents = ({ events }: CaseView): number => withoutAddedLines(events).length;
 
 function condense(view: CaseView): string {
   const { window } = view;
   return JSON.stringify({
     // Field names as they were when the fixture was captured.
-    ...choose({ ...view, maskedName: view.masked.name, maskedContact: view.masked.contact }, parts),
+    ...choose(
+      { ...view, version: countEvents(view), maskedName: view.masked.name, maskedContact: view.masked.contact },
+      parts,
+    ),
     window: { ...choose(window, windowParts), calendar: window.calendar.version },
     moves: view.moves.filter((move) => moves.has(move)),
-    events: view.events.map(({ at }) => at),
+    events: withoutAddedLines(view.events).map(({ at }) => at),
   });
-}
-
-interface LedgerFile {
-  head: string;
-  seals: { number: number; hash: string }[];
-  events: { position: number; receiptCode: string; version: number; type: string; leaf: string }[];
 }
 
 export interface Captured {
   lines: string[];
+  /** What the verifier finds in the ledger as served. */
+  findings?: object[];
   /** Open data as served, by path. */
   texts: Record<string, string>;
 }
@@ -69,19 +82,36 @@ const withPublishedMoved = (answers: string): string =>
     return JSON.stringify({ ...answer, publishedAt: moved });
   });
 
+/** When the fixture was made, ledger.csv had these columns. Those of the other fields follow them now. */
+const firstColumns = 21;
+const withFirstColumns = (table: string): string =>
+  table.replace(/^[^\r\n]+/gmu, (line) => line.split(',').slice(0, firstColumns).join(','));
+
 export async function capture(golden: Golden, given: Iterable<Codes>): Promise<Captured> {
   const { request, file } = golden;
   const texts: Record<string, string> = {};
   const lines: string[] = [];
-  for (const path of files) {
+  const download = async (path: string) => {
     const response = await request(path);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    const served = Buffer.from(await response.arrayBuffer());
-    const bytes = path === '/data/answers.json' ? Buffer.from(withPublishedMoved(served.toString('utf8'))) : served;
+    return Buffer.from(await response.arrayBuffer()).toString('utf8');
+  };
+  const exported = await download('/data/ledger.json');
+  const check = await checkLedger(exported, null, { knowledge: golden.readKnowledge() });
+  const served: LedgerFile = JSON.parse(exported);
+  const ledger = await stripLedger(served);
+  const checkCodeOf = await mapCheckCodes(served, ledger);
+  const asBefore: Record<string, (text: string) => string> = {
+    '/data/answers.json': withPublishedMoved,
+    '/data/ledger.json': () => writeJson(ledger),
+    '/data/ledger.csv': (text) => writeCsv(withFirstColumns(text), ledger),
+  };
+  for (const path of files) {
+    const text = await download(path);
+    const bytes = Buffer.from(asBefore[path]?.(text) ?? text);
     texts[path] = bytes.toString('utf8');
     lines.push(`file ${path} ${bytes.length} ${sha256(bytes)}`);
   }
-  const ledger: LedgerFile = JSON.parse(texts['/data/ledger.json'] ?? '');
   lines.push(`head ${ledger.head}`);
   for (const { number, hash } of ledger.seals) lines.push(`seal ${number} ${hash}`);
   for (const { position, receiptCode, version, type, leaf } of ledger.events) {
@@ -95,28 +125,63 @@ export async function capture(golden: Golden, given: Iterable<Codes>): Promise<C
       body: JSON.stringify({ receiptCode, trackingCode }),
     });
     const { steps, ...followed } = await answer.json();
-    const checkCodes = steps.map((step: { checkCode: string }) => step.checkCode);
+    const checkCodes = steps.map((step: { checkCode: string }) => checkCodeOf.get(step.checkCode));
     const due = `${window.dueOn} ${followed.window.dueOn} ${followed.window.dueAt}`;
-    lines.push(`receipt ${receiptCode} ${trackingCode} ${checkCode} due ${due} checks ${short(checkCodes.join(' '))}`);
+    lines.push(
+      `receipt ${receiptCode} ${trackingCode} ${checkCodeOf.get(checkCode)} due ${due} checks ${short(checkCodes.join(' '))}`,
+    );
   }
-  lines.push(...(await captureCases(golden)), ...digestRows(file));
-  return { lines, texts };
+  const folder = join(golden.data, 'before-verdicts');
+  mkdirSync(join(folder, office), { recursive: true });
+  stripFile(file, join(folder, office, 'record.db'), ledger).close();
+  const before = golden.reopenAt(folder);
+  lines.push(...(await captureCases(golden, before)));
+  await countWithdrawnAnew(before);
+  lines.push(...digestRows(before.file));
+  before.close();
+  return { lines, texts, findings: check?.findings ?? [{ what: 'not a ledger' }] };
 }
 
-/** Captures every comment as its place's desk sees it. */
-export async function captureCases(golden: Golden): Promise<string[]> {
+/** Before decision 037, any later event counted a withdrawn comment's columns by the newest calendar. */
+async function countWithdrawnAnew({ file, request, ...golden }: Golden): Promise<void> {
+  const cookieOf = desksOf({ file, request, ...golden });
+  const later = file.prepare(`SELECT receipt_code AS code, jurisdiction FROM comments WHERE state = 'withdrawn' AND
+    (SELECT max(at) FROM events WHERE events.receipt_code = comments.receipt_code) >= ?`);
+  const update = file.prepare(
+    'UPDATE comments SET due_at = ?, calendar = ?, working_days_used = ? WHERE receipt_code = ?',
+  );
+  for (const { code, jurisdiction } of later.all(calendarComesAt)) {
+    const headers = { cookie: await cookieOf(String(jurisdiction)) };
+    const { window }: CaseView = await (await request(`/api/queue/${String(code)}`, { headers })).json();
+    update.run(
+      Date.parse(String(window['dueAt'])),
+      window.calendar.version,
+      Number(window['usedUntilStop']),
+      String(code),
+    );
+  }
+}
+
+/**
+ * Captures every comment as its place's desk sees it.
+ *
+ * @param before the same record without verdicts: only a verdict keeps a withdrawn comment's window with the calendar of its
+ * day; before decision 037 it followed the newest one
+ */
+async function captureCases(golden: Golden, before: Golden): Promise<string[]> {
   const lines: string[] = [];
-  const cookieOf = desksOf(golden);
+  const [cookiesNow, cookiesBefore] = [desksOf(golden), desksOf(before)];
   const all = golden.file
-    .prepare('SELECT receipt_code AS code, jurisdiction FROM comments ORDER BY receipt_code')
+    .prepare('SELECT receipt_code AS code, jurisdiction, state FROM comments ORDER BY receipt_code')
     .all();
-  for (const { code, jurisdiction } of all) {
+  for (const { code, jurisdiction, state: found } of all) {
+    const [reader, cookieOf] = found === 'withdrawn' ? [before, cookiesBefore] : [golden, cookiesNow];
     const cookie = await cookieOf(String(jurisdiction));
-    const response = await golden.request(`/api/queue/${String(code)}`, { headers: { cookie } });
+    const response = await reader.request(`/api/queue/${String(code)}`, { headers: { cookie } });
     const view: CaseView = await response.json();
     if (!response.ok) throw new Error(`${String(code)}: ${response.status}`);
-    const { state, window, version } = view;
-    lines.push(`case ${String(code)} ${String(state)} ${window.dueOn} ${String(version)} ${short(condense(view))}`);
+    const { state, window } = view;
+    lines.push(`case ${String(code)} ${String(state)} ${window.dueOn} ${countEvents(view)} ${short(condense(view))}`);
   }
   return lines;
 }

@@ -82,7 +82,16 @@ export function countIndependently(
     dueSoon: 0,
     samples: 0,
   };
-  const more = { reclassified: 0, reclassifiedLate: 0, disputed: 0, published: 0, rated: 0, satisfied: 0 };
+  const more = {
+    reclassified: 0,
+    reclassifiedLate: 0,
+    disputed: 0,
+    duplicateDisputed: 0,
+    published: 0,
+    takenDown: 0,
+    rated: 0,
+    satisfied: 0,
+  };
   const days: number[] = [];
   for (const code of new Set(ledger.events.map(({ receiptCode }) => receiptCode))) {
     const lines = ledger.events.filter(({ receiptCode }) => receiptCode === code);
@@ -91,7 +100,7 @@ export function countIndependently(
     const receivedAt = at(received);
     if (received?.facts['jurisdiction'] !== scope.place) continue;
     if (localDay(receivedAt).slice(0, 4) !== String(scope.year)) continue;
-    const holders = lines.filter(({ type }) => ['assigned', 'transferred', 'returned'].includes(type));
+    const holders = lines.filter(({ type }) => ['assigned', 'transferred', 'returned', 'reopened'].includes(type));
     const holder = holders.at(-1)?.type === 'returned' ? undefined : holders.at(-1)?.facts['unit'];
     if (scope.unit !== undefined && (holder ?? 'desk') !== scope.unit) continue;
 
@@ -122,12 +131,15 @@ export function countIndependently(
     if (changes.length > 0) more.reclassified++;
     const simpleDue = dueAt(receivedAt, rule, 'simple', calendar, version);
     if (changes.some((change) => change.facts['from'] === 'simple' && at(change) >= simpleDue)) more.reclassifiedLate++;
-    if (lines.some(({ type }) => type === 'disputed')) more.disputed++;
+    const objections = lines.filter(({ type }) => type === 'disputed');
+    if (objections.some(({ facts }) => facts['ground'] === undefined)) more.disputed++;
+    if (objections.some(({ facts }) => facts['ground'] !== undefined)) more.duplicateDisputed++;
     const shown = lines.filter(({ type }) => ['published', 'unpublished', 'consent-withdrawn'].includes(type)).at(-1);
     // A correction unpublishes an answer with a redacted reply.
     const isStale = String(shown?.facts['blackouts']).includes('reply:');
     const isOff = isStale && shown && lines.slice(lines.indexOf(shown)).some(({ type }) => type === 'corrected');
     if (shown?.type === 'published' && !isOff) more.published++;
+    else if (lines.some(({ type }) => type === 'published')) more.takenDown++;
     const rated = lines.find(({ type }) => type === 'rated');
     if (rated) more.rated++;
     if (Number(rated?.facts['solved']) >= 4) more.satisfied++;

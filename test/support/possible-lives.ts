@@ -42,6 +42,24 @@ const place = (jurisdiction: string) => ({
 
 type Plan = [by: string, type: string, facts?: Step['facts'], pause?: number][];
 
+/** 平阴 requires two reviewers here, 冠县 none. */
+export const knowledge = readKnowledge(calendarFile, {
+  siteDefault,
+  rules: [...rules, { ...siteDefault, jurisdiction: 'pingyin', since: '2020-01-01', reviewers: 2 }],
+});
+
+const rule = knowledge.ruleFor('guanxian', start);
+const hashOfCalendar = async (version: number) => knowledge.calendars.at(version).hash();
+const whatJudges = {
+  rule: rule.id,
+  ruleHash: await rule.hash(),
+  calendar: 2,
+  calendarHash: await hashOfCalendar(2),
+};
+/** By the first calendar, before 春节 was extended. */
+const judgesFirst = { ...whatJudges, calendar: 1, calendarHash: await hashOfCalendar(1) };
+const met = { verdict: 'met', provisional: false, closesAt: '24:00', reclassifiedLate: false };
+
 /** Each with every step that it is about; `pause` is in milliseconds, otherwise drawn. */
 export const plans = {
   answered: [
@@ -67,6 +85,24 @@ export const plans = {
     ['desk', 'classified', { from: 'standard', to: 'simple' }],
     ['desk', 'declined', { calendar: 2, ground: '属于信访事项', channel: '请走信访渠道' }],
     ['system', 'erased', { months: 12 }, 400 * day],
+  ],
+  duplicate: [
+    ['resident', 'received', place('guanxian'), 0],
+    ['desk', 'declined', { calendar: 2, ground: '重复', channel: '请看答复', duplicateOf: 'GX200128-90001' }],
+    ['resident', 'disputed', { ...text, ground: 'other-matter' }],
+    ['desk', 'upheld', { refusal: true }],
+  ],
+  reopened: [
+    ['resident', 'received', place('guanxian'), 0],
+    ['desk', 'declined', { calendar: 2, ground: '重复', channel: '请看答复', duplicateOf: 'GX200128-90001' }],
+    ['resident', 'disputed', { ...text, ground: 'other-matter' }],
+    ['desk', 'reopened', { unit: 'yi', helpers: 'er' }],
+    ['unit', 'advised', { unit: 'er', ...text }],
+    ['desk', 'reopened', { unit: 'san' }],
+    ['unit', 'replied', { unit: 'san', ...text, calendar: 2 }],
+    ['desk', 'published'],
+    ['resident', 'disputed', text],
+    ['desk', 'upheld'],
   ],
   passedOn: [
     ['resident', 'received', place('guanxian'), 0],
@@ -107,16 +143,37 @@ export const plans = {
     ['desk', 'assigned', { unit: 'yi' }],
     ['unit', 'replied', { unit: 'yi', ...text, calendar: 2 }],
   ],
+  judged: [
+    ['resident', 'received', { ...place('guanxian'), ...judgesFirst }, 0],
+    ['system', 'recomputed', { from: '2020-02-05', to: '2020-02-07', ...whatJudges }],
+    ['desk', 'classified', { from: 'standard', to: 'simple', ...whatJudges }],
+    ['desk', 'assigned', { unit: 'yi' }],
+    ['unit', 'replied', { unit: 'yi', ...text, calendar: 2 }, minute],
+    ['system', 'judged', { ...met, ...whatJudges, due: '2020-02-03', workingDays: 1, used: 0 }, 0],
+    ['resident', 'rated', { solved: 1, speed: 1, manner: 1 }],
+  ],
+  judgedWithdrawn: [
+    ['resident', 'received', { ...place('guanxian'), ...whatJudges }, 0],
+    ['resident', 'withdrawn', {}, 30 * day],
+    ['system', 'judged', { ...met, ...whatJudges, verdict: 'missed', due: '2020-02-07', workingDays: 5, used: 19 }, 0],
+    ['resident', 'erased'],
+  ],
+  boundOpen: [
+    ['resident', 'received', place('guanxian'), 0],
+    ['system', 'bound', whatJudges],
+    ['resident', 'withdrawn', {}, minute],
+    ['system', 'judged', { ...met, ...whatJudges, due: '2020-02-07', workingDays: 5, used: 0 }, 0],
+  ],
+  boundClosed: [
+    ['resident', 'received', place('guanxian'), 0],
+    ['desk', 'declined', { calendar: 2, ground: '属于信访事项', channel: '请走信访渠道' }, minute],
+    ['system', 'bound', { ...met, ...whatJudges, due: '2020-02-07', workingDays: 5, used: 0 }],
+    ['system', 'erased', { months: 12 }, 400 * day],
+  ],
 } satisfies Record<string, Plan>;
 
 export type PlanName = keyof typeof plans;
 export const planNames = Object.keys(plans) as PlanName[];
-
-/** 平阴 requires two reviewers here, 冠县 none. */
-export const knowledge = readKnowledge(calendarFile, {
-  siteDefault,
-  rules: [...rules, { ...siteDefault, jurisdiction: 'pingyin', since: '2020-01-01', reviewers: 2 }],
-});
 
 export function live(name: PlanName, number: number, next: Next): Life {
   let at = start + next(8 * 60) * minute;
@@ -129,9 +186,17 @@ export function live(name: PlanName, number: number, next: Next): Life {
   return { receiptCode: `${letters}200128-${String(number).padStart(5, '0')}`, steps };
 }
 
+/** The comment that duplicates name, received before all others. */
+const twin: Life = {
+  receiptCode: 'GX200128-90001',
+  steps: [{ type: 'received', by: 'resident', facts: place('guanxian'), at: start - 60 * minute }],
+};
+const namesTwin = ({ steps }: Life): boolean => steps.some(({ facts }) => facts['duplicateOf'] === twin.receiptCode);
+
 /** Everything in the order of time, sealed here and there, with hashes that fit. */
 export async function writeLives(lives: Life[], next: Next): Promise<LedgerExport> {
-  const lines = lives.flatMap(({ receiptCode, steps }) =>
+  const told = lives.some(namesTwin) ? [twin, ...lives] : lives;
+  const lines = told.flatMap(({ receiptCode, steps }) =>
     steps.map((step, index) => ({ ...step, receiptCode, version: step.version ?? index + 1, index })),
   );
   // A forged instant does not move the event: whoever forges a file chooses its place, too.

@@ -77,6 +77,11 @@ const rows: [table: string, row: Row][] = [
       hash: createHash('sha256').update(attached.content).digest('hex'),
     },
   ],
+  ['arrival_keys', { day: '2026-11-20', key: 'ab'.repeat(20) }],
+  [
+    'arrivals',
+    { jurisdiction, day: '2026-11-18', hour: 24, received: 12, senders: 3, largest_sender: 5, busiest_minute: 2 },
+  ],
   ['notes', { ...of(disputed), version: 1, recipient: 'resident', what: 'received', state: 'sent', next_at: at }],
   ['helping', { ...of(supported), jurisdiction, unit: 'yibaoju', due_at: instant('2026-12-01T00:00') }],
   [
@@ -90,7 +95,21 @@ const rows: [table: string, row: Row][] = [
       next_at: at,
     },
   ],
+  ['judging_files', { kind: 'calendar', identity: '1', hash: '0'.repeat(64), first_seen: at }],
+  ['calendar_in_force', { id: 1, version: 1 }],
   ['jobs', { name: 'upkeep', started_at: at, succeeded_at: at, note: '2 件留言' }],
+  ['witness_marks', { seal: 1, witness: 'tsa=https://tsa.example', at, nonce: '4007', token: 'AAAA' }],
+  [
+    'witnessed_heads',
+    {
+      site: 'https://other.example',
+      places: 'pingyin',
+      number: 1,
+      hash: 'a1'.repeat(32),
+      sealed_at: at,
+      seen_at: at,
+    },
+  ],
   [
     'commitment_events',
     {

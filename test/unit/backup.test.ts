@@ -82,7 +82,7 @@ describe('a backup', () => {
     const writer = new DatabaseSync(file);
     // The transaction is open and not committed.
     writer.exec(
-      "BEGIN IMMEDIATE; INSERT INTO commitment_events (jurisdiction, document, task, version, submission_hash, status, text, at, actor_role, actor, is_sample) VALUES ('guanxian', 'd', 't', 1, 'h', 'started', '', 1, 'desk', 'a', 0)",
+      "BEGIN IMMEDIATE; INSERT INTO commitment_events (jurisdiction, document, task, version, submission_hash, status, text, at, actor_role, actor, is_sample) VALUES ('guanxian', 'd', 't', 1, 'h', 'started', '', 4e12, 'desk', 'a', 0)",
     );
     const { path } = await backUp();
     writer.exec('COMMIT');

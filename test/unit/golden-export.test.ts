@@ -1,8 +1,10 @@
 // Guards every stored byte: the code must reproduce the captured records exactly and restore an old backup to the same
-// rows. GOLDEN_LIVES=2000 runs the long version (npm run test:long).
+// rows. Compared without what decision 037 added: the facts “judged” and “bound”, the fields that name what judged, and the
+// calendar of withdrawn comments (test/golden/before-verdicts.ts). The ledger with all of it must verify. GOLDEN_LIVES=2000 runs the long version (npm run test:long).
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkLedger } from '../golden/application.ts';
 import type { Captured } from '../golden/capture.ts';
 import { backupFile, backupKey, findDifferences, readFixture } from '../golden/fixtures.ts';
 import { makeLivesRecord, makeSampleRecord, openRecord } from '../golden/records.ts';
@@ -18,6 +20,7 @@ function expectUnchanged(was: Captured, is: Captured): void {
     expect(findDifferences(text.split('\n'), (is.texts[path] ?? '').split('\n')), path).toEqual([]);
   }
   expect(findDifferences(was.lines, is.lines)).toEqual([]);
+  expect(is.findings).toEqual([]);
 }
 
 const countTypes = (lines: string[]) =>
@@ -49,6 +52,16 @@ describe('the golden record', () => {
       const is = await readRestored(golden, was.given);
       expect(findDifferences(was.rows, is.rows)).toEqual([]);
       expect(findDifferences(was.lines, is.lines)).toEqual([]);
+
+      // Upkeep binds every old comment once; whoever verifies then finds every verdict right.
+      await golden.runHourly();
+      await golden.runHourly();
+      const bound = golden.file.prepare("SELECT count(*) AS n FROM events WHERE type = 'bound'").get();
+      const comments = golden.file.prepare('SELECT count(*) AS n FROM comments').get();
+      expect(bound).toEqual(comments);
+      const ledger = await (await golden.request('/data/ledger.json')).text();
+      const check = await checkLedger(ledger, null, { knowledge: golden.readKnowledge() });
+      expect(check?.findings).toEqual([]);
     } finally {
       golden.close();
     }

@@ -23,12 +23,16 @@ const comment: CommentFacts = {
   closedAt: null,
   closedBy: null,
   turns: [],
+  verdict: null,
   workingDaysUsed: null,
   reclassified: 'never',
   isPublished: false,
+  isTakenDown: false,
   wasDisputed: false,
+  wasDuplicateDisputed: false,
   rating: null,
   isSample: false,
+  cameInCrowd: false,
 };
 const turn = (by: string, since: string) => ({ by, since: at(since) });
 

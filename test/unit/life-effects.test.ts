@@ -11,18 +11,23 @@ const drafted: ActedEvent = { type: 'drafted', at: 3, unit, text: 'hash', actor:
 const held: ActedEvent = { type: 'held', at: 2, reason: 'unproved' };
 const disputed: ActedEvent = { type: 'disputed', at: 6, text: 'hash' };
 const published: ActedEvent = { type: 'published', at: 5, files: '1,3', blackouts: 'text:1-3,reply:0-2' };
+const duplicate: ActedEvent = { type: 'declined', at: 2, reason: '', calendar: 4, duplicateOf: 'GX261119-7K3QF' };
+const objection: ActedEvent = { type: 'disputed', at: 3, text: 'hash', ground: 'other-matter' };
+const upheldRefusal: ActedEvent = { type: 'upheld', at: 4, reason: '同一件事', refusal: true };
+const reopened: ActedEvent = { type: 'reopened', at: 4, unit, helpers: 'jiaotiju' };
 const draft = { isInReview: true, unit, authors: ['wang'], passedBy: [] };
 const blackouts = [
   { part: 'text', from: 1, to: 3 },
   { part: 'reply', from: 0, to: 2 },
 ];
-const takenDown = { isPublished: false, publicFiles: [], blackouts: [] };
+const takenDown = { isPublished: false, takenDownAt: 6, publicFiles: [], blackouts: [] };
 
 describe('a comment that was just received', () => {
   it('is a standard comment at the desk, with a running clock, neither held, urged, drafted, published nor rated', () => {
     expect(deriveStanding([received])).toEqual({
       state: 'received',
       classification: 'standard',
+      category: null,
       unit: null,
       helpers: [],
       receivedAt: 1,
@@ -30,11 +35,14 @@ describe('a comment that was just received', () => {
       stoppedBy: null,
       turns: [{ by: 'desk', since: 1 }],
       judgedBy: null,
+      verdict: null,
+      isBound: false,
       reclassifications: [],
       draft: null,
       heldBecause: null,
       urgedAt: null,
       isPublished: false,
+      takenDownAt: null,
       publicFiles: [],
       blackouts: [],
       lastBlackouts: [],
@@ -42,6 +50,10 @@ describe('a comment that was just received', () => {
       rating: null,
       isReplyDisputed: false,
       wasDisputed: false,
+      duplicateOf: null,
+      wasDuplicateDisputed: false,
+      isReopened: false,
+      isAnswered: false,
       version: 1,
     });
   });
@@ -50,6 +62,11 @@ describe('a comment that was just received', () => {
 describe('what a fact changes', () => {
   it.each<[string, ActedEvent[], object]>([
     ['holding', [held], { heldBecause: 'unproved' }],
+    [
+      'naming the subject',
+      [{ type: 'categorized', at: 2, about: 'units/guanxian/yibaoju', kind: 'help', title: '冠县医疗保障局' }],
+      { category: { about: 'units/guanxian/yibaoju', kind: 'help' } },
+    ],
     ['releasing', [held, { type: 'released', at: 3 }], { heldBecause: null }],
     [
       'changing the classification',
@@ -62,7 +79,15 @@ describe('what a fact changes', () => {
     [
       'replying',
       [assigned, urged, drafted, { ...replied, at: 5 }],
-      { state: 'replied', stoppedAt: 5, stoppedBy: 'reply', judgedBy: 1, urgedAt: null, draft: null },
+      {
+        state: 'replied',
+        stoppedAt: 5,
+        stoppedBy: 'reply',
+        judgedBy: 1,
+        urgedAt: null,
+        draft: null,
+        isAnswered: true,
+      },
     ],
     [
       'declining',
@@ -98,6 +123,23 @@ describe('what a fact changes', () => {
     ],
     ['disputing', [assigned, replied, disputed], { state: 'disputed', isReplyDisputed: true, wasDisputed: true }],
     [
+      'declining a duplicate',
+      [duplicate],
+      { state: 'declined', stoppedAt: 2, stoppedBy: 'refusal', judgedBy: 4, duplicateOf: 'GX261119-7K3QF' },
+    ],
+    [
+      'saying that it is another matter',
+      [duplicate, objection],
+      { state: 'disputed', isReplyDisputed: true, wasDuplicateDisputed: true },
+    ],
+    ['upholding a refusal', [duplicate, objection, upheldRefusal], { state: 'declined' }],
+    ['taking up again', [duplicate, objection, reopened], { unit, helpers: ['jiaotiju'], isReopened: true }],
+    [
+      'replying to what was taken up again',
+      [duplicate, objection, reopened, { ...replied, at: 8 }],
+      { state: 'replied', isAnswered: true, isReplyDisputed: false },
+    ],
+    [
       'upholding a reply whose correction was sent back',
       [
         assigned,
@@ -119,6 +161,7 @@ describe('what a fact changes', () => {
       [assigned, replied, published, disputed, drafted, { type: 'corrected', at: 9, unit, text: 'h', reason: '补充' }],
       {
         ...takenDown,
+        takenDownAt: 9,
         state: 'replied',
         isReplyDisputed: false,
         lastBlackouts: blackouts.slice(0, 1),

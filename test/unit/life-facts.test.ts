@@ -7,11 +7,18 @@ import { startStanding } from '../../api/life/standing.ts';
 const at = Date.parse('2026-11-20T09:00:00+08:00');
 const context: MoveContext = {
   now: at,
-  standing: { ...startStanding(at), unit: 'minzhengju' },
+  standing: { ...startStanding(at), unit: 'minzhengju', isAnswered: true },
   ownUnit: 'jiaotiju',
   calendar: 3,
+  judging: {
+    rule: 'guanxian@2021-06-28',
+    ruleHash: 'r'.repeat(64),
+    calendar: 3,
+    calendarHash: 'c'.repeat(64),
+  },
   reviewers: 0,
   draft: null,
+  subjectTitle: (about) => `事项 ${about}`,
   declineWords: (ground) => ({ ground: `理由 ${ground}`, channel: '请拨打', telephone: '12345', address: '' }),
 };
 
@@ -20,7 +27,7 @@ const factsOf = (made: ({ event: unknown } | { words: string; event: (hash: stri
   made.map((one) => ('words' in one ? one.event(`#${one.words}`) : one.event));
 
 describe('the facts of a move', () => {
-  const { assign, transfer, classify, reply, correct, pass, decline, publish, advise } = staffMoves;
+  const { assign, transfer, categorize, classify, reply, correct, pass, decline, publish, advise } = staffMoves;
 
   it('assigning and transferring record the unit, and supporting units only if there are any', () => {
     expect(factsOf(assign.make({ move: 'assign', unit: 'yibaoju', helpers: [] }, context))).toEqual([
@@ -44,9 +51,16 @@ describe('the facts of a move', () => {
     ]);
   });
 
+  it('naming the subject records its id, kind and current title', () => {
+    const named = { about: 'units/guanxian/yibaoju', kind: 'help' } as const;
+    expect(factsOf(categorize.make({ move: 'categorize', ...named }, context))).toEqual([
+      { type: 'categorized', at, ...named, title: '事项 units/guanxian/yibaoju' },
+    ]);
+  });
+
   it('reclassifying records the old and the new classification', () => {
     expect(factsOf(classify.make({ move: 'classify', classification: 'simple', reason: '简单' }, context))).toEqual([
-      { type: 'classified', at, from: 'standard', to: 'simple', reason: '简单' },
+      { type: 'classified', at, from: 'standard', to: 'simple', reason: '简单', ...context.judging },
     ]);
   });
 
@@ -80,7 +94,9 @@ describe('the facts of a move', () => {
   });
 
   it('declining records the wording of its reason, and publishing records its files and redactions', () => {
-    expect(factsOf(decline.make({ move: 'decline', ground: 'g', reason: '' }, context))).toEqual([
+    expect(
+      factsOf(decline.make({ move: 'decline', ground: 'g', duplicateOf: 'GX261119-7K3QF', reason: '' }, context)),
+    ).toEqual([
       {
         type: 'declined',
         at,
@@ -98,6 +114,31 @@ describe('the facts of a move', () => {
     ]);
     expect(factsOf(publish.make({ move: 'publish', files: [], blackouts: [] }, context))).toEqual([
       { type: 'published', at },
+    ]);
+  });
+
+  it('a duplicate records the comment that it repeats, and what follows says that it is about the refusal', () => {
+    const refused = { ...context, standing: { ...context.standing, isAnswered: false } };
+    const declineWords = (ground: string) => ({ ground, channel: '请看答复', namesComment: true as const });
+    const input = { move: 'decline', ground: '重复', duplicateOf: 'GX261119-7K3QF', reason: '' } as const;
+    expect([
+      ...factsOf(decline.make(input, { ...refused, declineWords })),
+      ...factsOf(recordedResidentMoves.dispute.make({ move: 'dispute', text: '另一件事' }, refused)),
+      ...factsOf(staffMoves.uphold.make({ move: 'uphold', reason: '同' }, refused)),
+      ...factsOf(staffMoves.reopen.make({ move: 'reopen', unit: 'yibaoju', helpers: [] }, refused)),
+    ]).toEqual([
+      {
+        type: 'declined',
+        at,
+        reason: '',
+        calendar: 3,
+        ground: '重复',
+        channel: '请看答复',
+        duplicateOf: 'GX261119-7K3QF',
+      },
+      { type: 'disputed', at, text: '#另一件事', ground: 'other-matter' },
+      { type: 'upheld', at, reason: '同', refusal: true },
+      { type: 'reopened', at, unit: 'yibaoju' },
     ]);
   });
 

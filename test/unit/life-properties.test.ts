@@ -26,6 +26,8 @@ const input = {
   classification: 'simple',
   reason: '理由',
   ground: 'lawsuit',
+  about: 'units/guanxian/minzhengju',
+  kind: 'help',
   text: '您好，名单在县民政局专栏公布。',
   solved: 5,
   speed: 4,
@@ -53,7 +55,9 @@ function makeLife(choices: number[], reviewers: number): ActedEvent[] {
       now: step + 2,
       ownUnit: offer.mover?.unit ?? '',
       calendar: 1,
+      judging: { rule: 'guanxian@2021-06-28', ruleHash: 'hash', calendar: 1, calendarHash: 'hash' },
       draft: draft && { unit: draft.unit, text: input.text, reason: standing.stoppedAt === null ? undefined : '更正' },
+      subjectTitle: () => '冠县民政局',
       declineWords: () => ({ ground: '正在诉讼', channel: '请向法院反映' }),
     });
     events.push(

@@ -39,8 +39,8 @@ describe('the registry of facts and moves', () => {
   it('every fact is recorded by a move or by a known part of the application', () => {
     const made = new Set<string>(recorded.flatMap(({ makes }) => makes.map(({ name }) => name)));
     const madeByNoMove = Object.keys(facts).filter((name) => !made.has(name));
-    // Facts recorded by intake, a calendar change, a contact view and screening.
-    expect(madeByNoMove).toEqual(['received', 'recomputed', 'contact-viewed', 'held']);
+    // Facts recorded by intake, a calendar change, a contact view, screening, closing, and upkeep of old records.
+    expect(madeByNoMove).toEqual(['received', 'recomputed', 'contact-viewed', 'held', 'judged', 'bound']);
   });
 
   it('the API accepts a request for each registered move and no other', () => {
@@ -59,8 +59,8 @@ describe('the registry of facts and moves', () => {
     }
   });
 
-  it('residents see every fact except a view of their contact details', () => {
+  it('residents see every fact except a view of their contact details and the records of verdicts', () => {
     const untold = Object.values(facts).filter(({ words }) => words.resident === null);
-    expect(untold.map(({ name }) => name)).toEqual(['contact-viewed']);
+    expect(untold.map(({ name }) => name)).toEqual(['contact-viewed', 'judged', 'bound']);
   });
 });

@@ -36,7 +36,7 @@ describe('a resident’s dispute', () => {
       const text = '问'.repeat(length);
       expect(dispute(text)).toEqual({ move: 'dispute', text });
     }
-    const tooShort = [['text', '请写明哪里没有答到，至少 5 个字']];
+    const tooShort = [['text', '请写明理由，至少 5 个字']];
     expect([dispute('没有答到'), dispute(undefined)]).toEqual([tooShort, tooShort]);
     expect(dispute('问'.repeat(501))).toEqual([['text', '不超过 500 个字；有新的问题请用「追问」']]);
   });
@@ -73,7 +73,7 @@ describe('a refusal', () => {
   const decline = (fields: object) => send({ move: 'decline', ...fields });
 
   it('needs a reason of the list, and an explanation only if the desk writes one', () => {
-    expect(decline({ ground: 'lawsuit' })).toEqual({ move: 'decline', ground: 'lawsuit', reason: '' });
+    expect(decline({ ground: 'lawsuit' })).toEqual({ move: 'decline', ground: 'lawsuit', duplicateOf: '', reason: '' });
     expect(decline({ ground: 'lawsuit', reason: ' ' })).toMatchObject({ reason: '' });
     const missing = [['ground', '请选择不予受理的理由']];
     expect([decline({}), decline({ ground: '' })]).toEqual([missing, missing]);

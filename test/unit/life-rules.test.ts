@@ -5,16 +5,19 @@ import { everyState } from '../../api/life/states.ts';
 
 const namesOf = (made: readonly { name: string }[]) => made.map(({ name }) => name);
 
+const whatJudged = ['rule', 'ruleHash', 'calendar', 'calendarHash'] as const;
+const verdict = ['verdict', 'provisional', 'due', 'closesAt', 'workingDays', 'used', 'reclassifiedLate'] as const;
+
 describe('a fact', () => {
   it.each([
     [
       'received',
-      ['jurisdiction', 'kind', 'about', 'sample', 'text', 'follows', 'files'],
+      ['jurisdiction', 'kind', 'about', 'sample', 'text', 'follows', 'files', ...whatJudged],
       [],
       null,
       ['resident', 'office'],
     ],
-    ['classified', ['from', 'to'], ['reason'], null, ['resident']],
+    ['classified', ['from', 'to', ...whatJudged], ['reason'], null, ['resident']],
     ['assigned', ['unit', 'helpers'], [], null, ['resident']],
     ['transferred', ['from', 'unit', 'helpers'], ['reason'], null, ['resident']],
     ['advised', ['unit', 'text'], [], 'advice', []],
@@ -23,20 +26,29 @@ describe('a fact', () => {
     ['reviewed', ['passed'], ['reason'], null, []],
     ['replied', ['unit', 'text', 'calendar'], [], 'replies', ['resident']],
     ['corrected', ['unit', 'text'], ['reason'], 'replies', ['resident']],
-    ['declined', ['calendar', 'ground', 'channel', 'telephone', 'address'], ['reason'], null, ['resident']],
+    [
+      'declined',
+      ['calendar', 'ground', 'channel', 'telephone', 'address', 'duplicateOf'],
+      ['reason'],
+      null,
+      ['resident'],
+    ],
     ['withdrawn', [], [], null, ['office']],
     ['published', ['files', 'blackouts'], [], null, []],
     ['unpublished', [], ['reason'], null, []],
     ['rated', ['solved', 'speed', 'manner'], [], null, ['quiet']],
-    ['recomputed', ['from', 'to', 'calendar'], [], null, ['resident']],
+    ['recomputed', ['from', 'to', 'calendar', 'rule', 'ruleHash', 'calendarHash'], [], null, ['resident']],
     ['contact-viewed', [], ['reason'], null, ['quiet']],
     ['held', [], ['reason'], null, []],
     ['released', [], [], null, []],
-    ['disputed', ['text'], [], 'disputes', ['office']],
-    ['upheld', [], ['reason'], null, ['resident']],
+    ['disputed', ['text', 'ground'], [], 'disputes', ['office']],
+    ['upheld', ['refusal'], ['reason'], null, ['resident']],
+    ['reopened', ['unit', 'helpers'], [], null, ['resident']],
     ['urged', [], ['reason'], null, ['quiet', 'office']],
     ['consent-withdrawn', [], [], null, []],
     ['erased', ['months'], [], null, ['quiet', 'erases']],
+    ['judged', [...verdict, ...whatJudged], [], null, ['quiet']],
+    ['bound', [...whatJudged, ...verdict], [], null, ['quiet']],
   ] as const)(
     'the fact %s has public fields %j and private ones %j, with words in %s',
     (name, open, closed, wordsIn, effects) => {
@@ -69,8 +81,26 @@ describe('a staff move', () => {
     ['assign', ['desk'], 'holder', ['received', 'returned'], ['released'], ['assigned'], ['unit', 'helpers'], true],
     ['transfer', ['desk'], 'holder', ['assigned'], [], ['transferred'], ['unit', 'helpers', 'reason'], true],
     ['return', ['unit'], 'holder', ['assigned'], [], ['returned'], ['reason'], false],
-    ['reply', ['unit'], 'holder', ['assigned'], [], ['replied', 'drafted'], ['text', 'alikeSeen'], true],
-    ['decline', ['desk'], 'holder', ['received', 'returned'], [], ['declined'], ['ground', 'reason'], true],
+    [
+      'reply',
+      ['unit'],
+      'holder',
+      ['assigned', 'disputed'],
+      ['awaits-reply', 'no-draft'],
+      ['replied', 'drafted'],
+      ['text', 'alikeSeen'],
+      true,
+    ],
+    [
+      'decline',
+      ['desk'],
+      'holder',
+      ['received', 'returned'],
+      [],
+      ['declined'],
+      ['ground', 'duplicateOf', 'reason'],
+      true,
+    ],
     ['urge', ['desk'], 'holder', ['assigned', 'in-review'], [], ['urged'], ['reason'], false],
     [
       'pass',
@@ -97,12 +127,22 @@ describe('a staff move', () => {
       ['unit'],
       'holder',
       ['disputed'],
-      ['no-draft'],
+      ['answered', 'no-draft'],
       ['corrected', 'drafted'],
       ['text', 'reason', 'alikeSeen'],
       true,
     ],
-    ['uphold', ['desk'], 'holder', ['disputed'], ['no-draft'], ['upheld'], ['reason'], false],
+    [
+      'reopen',
+      ['desk'],
+      'holder',
+      ['disputed'],
+      ['refusal-disputed', 'no-draft'],
+      ['reopened'],
+      ['unit', 'helpers'],
+      true,
+    ],
+    ['uphold', ['desk'], 'holder', ['disputed'], ['no-draft', 'decided'], ['upheld'], ['reason'], false],
     [
       'publish',
       ['desk'],
@@ -114,7 +154,16 @@ describe('a staff move', () => {
       true,
     ],
     ['unpublish', ['desk'], 'holder', ['replied', 'disputed'], ['published'], ['unpublished'], ['reason'], false],
-    ['advise', ['unit'], 'helper', ['assigned', 'in-review'], [], ['advised'], ['text'], false],
+    [
+      'advise',
+      ['unit'],
+      'helper',
+      ['assigned', 'in-review', 'disputed'],
+      ['awaits-reply'],
+      ['advised'],
+      ['text'],
+      false,
+    ],
   ] as const)('move %s is made by %j as %s from %j', (name, by, as, from, needs, makes, input, isPrepared) => {
     const move = staffMoves[name];
     expect([move.by, move.as, move.from, move.needs]).toEqual([by, as, from, needs]);
@@ -125,7 +174,7 @@ describe('a staff move', () => {
 describe('a resident’s move', () => {
   it.each([
     ['rate', everyState, ['answered', 'unrated'], ['rated'], ['solved', 'speed', 'manner'], false],
-    ['dispute', ['replied'], ['undisputed'], ['disputed'], ['text'], false],
+    ['dispute', ['replied', 'declined'], ['undisputed', 'answered-or-duplicate'], ['disputed'], ['text'], false],
     ['withhold', everyState, ['consent'], ['consent-withdrawn'], [], false],
     ['withdraw', everyState, ['clock-running'], ['withdrawn'], [], false],
     ['erase', everyState, ['personal-data'], ['erased'], [], true],

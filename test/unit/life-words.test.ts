@@ -91,6 +91,7 @@ const subject = {
   receiptCode: 'GX261120-7K3QF',
   title: '养老名单',
   unit: { id: 'minzhengju', name: '县民政局' },
+  reply: { text: '您好' },
   reviewers: 0,
   draft: null,
   window: { classification: 'standard' },
@@ -102,11 +103,13 @@ describe('the form of a staff move', () => {
   it.each([
     ['release', ['放行，照常办理', '放行，照常办理'], '已放行。', []],
     ['classify', ['改为简单问题', '改为简单问题'], '已改类。', ['classification', 'reason']],
+    ['categorize', ['确定涉及事项和类型', '确定涉及事项和类型'], '已明确涉及事项。', ['about', 'kind']],
     ['assign', ['分办', '分给县医保局'], '已分办。', ['unit', 'helpers']],
     ['transfer', ['转办', '转给县医保局'], '已转办。', ['unit', 'helpers', 'reason']],
     ['return', ['退回政务公开办', '退回政务公开办'], '已退回。', ['reason']],
     ['reply', ['答复 GX261120-7K3QF', '答复 GX261120-7K3QF'], '已答复。', ['text', 'alikeSeen']],
-    ['decline', ['不予受理', '不予受理'], '已不予受理。', ['ground', 'reason']],
+    ['decline', ['不予受理', '不予受理'], '已不予受理。', ['ground', 'duplicateOf', 'reason']],
+    ['reopen', ['重新受理', '重新受理，分给县医保局'], '已重新受理。', ['unit', 'helpers']],
     ['urge', ['督办县民政局', '督办县民政局'], '已督办。', ['reason']],
     [
       'pass',
@@ -121,7 +124,7 @@ describe('the form of a staff move', () => {
       '已更正答复。',
       ['text', 'reason', 'alikeSeen'],
     ],
-    ['uphold', ['维持原答复', '维持原答复'], '已维持答复。', ['reason']],
+    ['uphold', ['维持原答复', '维持原答复'], '已维持。', ['reason']],
     ['publish', ['选登', '选登'], '已选登。', ['files', 'blackouts']],
     ['unpublish', ['撤下', '撤下'], '已撤下。', ['reason']],
     ['advise', ['提出协办意见 GX261120-7K3QF', '提出协办意见 GX261120-7K3QF'], '已提出协办意见。', ['text']],
@@ -160,6 +163,39 @@ describe('the form of a staff move', () => {
     expect([reply.done(true), correct.done(true)]).toEqual(Array(2).fill('已送审，等待审核；答复期限照常计算。'));
     expect(pass.done(true)).toBe('已审核通过，还要另一位审核人审核。');
     expect([assign.form.explanation(subject), unpublish.form.explanation(subject)]).toEqual([null, null]);
+  });
+});
+
+describe('the words of a duplicate', () => {
+  const twin = 'GX261119-7K3QF';
+  const declined = { type: 'declined', at, reason: '', calendar: 1, ground: '重复', duplicateOf: twin } as const;
+  const disputed = { type: 'disputed', at, text: 'hash', ground: 'other-matter' } as const;
+  const reopened = { type: 'reopened', at, unit: 'minzhengju', helpers: 'yibaoju' } as const;
+  const upheld = { type: 'upheld', at, reason: '同一张名单', refusal: true } as const;
+  const lines = (reader: 'staff' | 'resident') =>
+    [declined, disputed, reopened, upheld].map((event) => {
+      const [line] = describeEvents([event], reader, nameUnit);
+      return [line?.what, line?.note];
+    });
+  const later = [
+    ['留言人认为不是同一件事', ''],
+    ['重新受理，分办给县民政局', '县医保局协办'],
+    ['维持不予受理', '同一张名单'],
+  ];
+
+  it('the trail names the other comment to staff, and leaves it to the resident’s page', () => {
+    expect(lines('staff')).toEqual([['不予受理', `重复：与 ${twin} 重复`], ...later]);
+    expect(lines('resident')).toEqual([['不予受理', '重复'], ...later]);
+  });
+
+  it('the form of a declined comment asks what differs, and the desk’s form upholds the refusal', () => {
+    const { formWhenDeclined } = recordedResidentMoves.dispute;
+    expect(formWhenDeclined?.title).toBe('不是同一件事？请政务公开办重新看');
+    expect(formWhenDeclined?.explanation({ isPublished: false })).toMatch(/重新受理，或者写明理由维持；只能说一次/u);
+    const refused = { ...subject, reply: null } as CaseView;
+    expect(staffMoves.uphold.form.button(refused, '')).toBe('维持不予受理');
+    expect(staffMoves.uphold.form.explanation(refused)).toContain('「不是同一件事」仍计入公开的统计');
+    expect(staffMoves.reopen.form.explanation(refused)).toMatch(/是否按期的结论仍按当初不予受理的时间/u);
   });
 });
 

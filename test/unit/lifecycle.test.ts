@@ -142,14 +142,14 @@ describe('the life of a comment', () => {
 
 describe('the table of moves', () => {
   it.each<[string, CommentEvent[], MoveName[], MoveName[]]>([
-    ['waits at the desk', [received], ['classify', 'assign', 'decline'], []],
-    ['is with the unit', [received, assigned], ['classify', 'transfer', 'urge'], ['return', 'reply']],
+    ['waits at the desk', [received], ['classify', 'categorize', 'assign', 'decline'], []],
+    ['is with the unit', [received, assigned], ['classify', 'categorize', 'transfer', 'urge'], ['return', 'reply']],
     ['has been replied to', [received, assigned, replied], ['publish'], []],
     ['is published', [received, assigned, replied, { type: 'published', at: 4 }], ['unpublish'], []],
     [
       'was returned',
       [received, assigned, { type: 'returned', at: 3, unit: 'minzhengju', reason: '职责' }],
-      ['classify', 'assign', 'decline'],
+      ['classify', 'categorize', 'assign', 'decline'],
       [],
     ],
     [

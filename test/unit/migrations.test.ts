@@ -5,11 +5,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import * as arrivalSchema from '../../api/db/arrival-schema.ts';
 import * as authSchema from '../../api/db/auth-schema.ts';
 import * as deskSchema from '../../api/db/desk-schema.ts';
 import * as jobSchema from '../../api/db/job-schema.ts';
+import * as judgingSchema from '../../api/db/judging-schema.ts';
 import * as reminderSchema from '../../api/db/reminder-schema.ts';
 import * as schema from '../../api/db/schema.ts';
+import * as witnessSchema from '../../api/db/witness-schema.ts';
 import { migrate } from '../../api/homes/node/migrations.ts';
 import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 import { useTestFolder } from '../support/own-folder.ts';
@@ -25,7 +28,16 @@ const snapshots = readdirSync(snapshotFolder)
 
 type Snapshot = Parameters<typeof generateSQLiteMigration>[0];
 const declared = () =>
-  generateSQLiteDrizzleJson({ ...schema, ...authSchema, ...deskSchema, ...reminderSchema, ...jobSchema });
+  generateSQLiteDrizzleJson({
+    ...schema,
+    ...authSchema,
+    ...deskSchema,
+    ...reminderSchema,
+    ...jobSchema,
+    ...arrivalSchema,
+    ...judgingSchema,
+    ...witnessSchema,
+  });
 
 describe('the database migrations', () => {
   it('database migrations form an unbroken chain, so that the next one can be generated', () => {

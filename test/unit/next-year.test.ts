@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { siteIndexSchema } from '../../api/contract/subject.ts';
+import { isPromised, siteIndexSchema } from '../../api/contract/subject.ts';
 import { openDocumentSchema } from '../../content/open-data.ts';
 import { unitListSchema } from '../../content/schema.ts';
 import { nextYearDocument } from '../support/word-document.ts';
@@ -144,7 +144,7 @@ describe('an earlier year after a new document', () => {
     expect(other).toContain('/ask/?about=guanxian-2021/tasks/24');
     const index = siteIndexSchema.parse(JSON.parse(readFileSync(join(root, 'dist/data/site-index.json'), 'utf8')));
     const laterOf = (subjectId: string) =>
-      index.subjects.flatMap((subject) => (subject.id === subjectId && subject.kind !== 'unit' ? [subject.later] : []));
+      index.subjects.flatMap((subject) => (subject.id === subjectId && isPromised(subject) ? [subject.later] : []));
     expect(laterOf('guanxian-2021/tasks/17')).toEqual([
       { year: 2027, url: '/documents/guanxian-2027/', subject: 'guanxian-2027/tasks/2' },
     ]);

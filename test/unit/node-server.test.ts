@@ -172,6 +172,33 @@ describe('a self-hosted home', () => {
     await start();
   });
 
+  it('refuses to start after a rule was edited in place, and names the file and the remedy', async () => {
+    await (await start()).close();
+    const edit = (hash: string) => {
+      const file = new DatabaseSync(databaseFile(data, 'pingyin'));
+      const known = file.prepare("SELECT hash FROM judging_files WHERE identity = 'guanxian@2021-06-28'").get();
+      // As if the record had seen another text of the rule: an office with full control edits the file instead.
+      file.exec('DROP TRIGGER IF EXISTS judging_files_refuse_update');
+      file.prepare("UPDATE judging_files SET hash = ? WHERE identity = 'guanxian@2021-06-28'").run(hash);
+      file.close();
+      return String(known?.['hash']);
+    };
+    const honest = edit('0'.repeat(64));
+    await expect(start()).rejects.toThrow(
+      /^content\/rules\/guanxian-2021\.json里guanxian@2021-06-28这条答复期限被改过，.*：请恢复原文；规定变了，另加一个文件，写上新的 since。$/u,
+    );
+    edit(honest);
+    await start();
+  });
+
+  it('refuses to start with a release that lacks the calendar in force', async () => {
+    await (await start()).close();
+    const file = new DatabaseSync(databaseFile(data, 'pingyin'));
+    file.exec('UPDATE calendar_in_force SET version = 9');
+    file.close();
+    await expect(start()).rejects.toThrow(/已按第9版日历计算，这个程序只有第1版/u);
+  });
+
   it('lets only one process serve a data folder', async () => {
     const first = await start();
     await expect(start()).rejects.toThrow('another process already serves');

@@ -98,12 +98,27 @@ describe('reminders', () => {
 
 describe('the morning digest', () => {
   const known = { announcedThrough: 2026 };
-  const counts = { open: 0, dueToday: 0, overdue: 0, disputed: 0, held: 0, oldest: null };
+  const counts = { open: 0, dueToday: 0, overdue: 0, disputed: 0, held: 0, oldest: null, head: null };
 
   it('the morning digest states the jurisdiction’s counts and how long the oldest comment has waited', () => {
-    const full = { open: 8, dueToday: 2, overdue: 3, disputed: 1, held: 4, oldest: shanghai('2026-11-02T10:00') };
+    const full = {
+      ...counts,
+      open: 8,
+      dueToday: 2,
+      overdue: 3,
+      disputed: 1,
+      held: 4,
+      oldest: shanghai('2026-11-02T10:00'),
+    };
     expect(writeDigest('冠县', full, shanghai('2026-11-20T09:07'), known)).toBe(
-      '冠县 11月20日（周五）早报：在办 8 件，今天到期 2 件，已超期 3 件，答非所问待处理 1 件，待核 4 件；等得最久的一件 11月2日（周一）收到，已 18 天。',
+      '冠县 11月20日（周五）早报：在办 8 件，今天到期 2 件，已超期 3 件，有异议待处理 1 件，待核 4 件；等得最久的一件 11月2日（周一）收到，已 18 天。',
+    );
+  });
+
+  it('the morning digest carries the newest seal of the ledger out of the house', () => {
+    const head = { number: 12, at: '2026-11-20T00:07:00.000Z', hash: 'a1'.repeat(32) };
+    expect(writeDigest('冠县', { ...counts, head }, shanghai('2026-11-20T09:07'), known)).toMatch(
+      new RegExp(`。记录校验值：第12号 ${head.hash}（2026-11-20 08:07封存）。$`, 'u'),
     );
   });
 

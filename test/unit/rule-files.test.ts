@@ -100,8 +100,10 @@ describe('the windows of several files', () => {
     );
   });
 
-  it('exactly one default reply rule is required', () => {
+  it('a default reply rule is required, and one rule a day', () => {
     expect(() => gatherRules({})).toThrow('no file sets the default reply rule');
-    expect(() => gather({ 'second.json': defaultRules })).toThrow('already has a default reply rule');
+    expect(() => gather({ 'second.json': defaultRules })).toThrow(
+      'content/rules/second.json: default.json already has a reply rule since',
+    );
   });
 });

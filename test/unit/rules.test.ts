@@ -41,7 +41,7 @@ describe('the reply rule for a comment', () => {
       '本站默认期限',
       '本地文件没有规定答复期限的，本站按5个工作日计算，简单问题按1个工作日计算，供参考。',
     ]);
-    expect(find('guanxian', at('2021-06-27T23:59:59.999'))).toEqual(siteDefault);
-    expect(find('liaocheng', at('2026-11-20T09:00'))).toEqual(siteDefault);
+    expect(find('guanxian', at('2021-06-27T23:59:59.999'))).toMatchObject(siteDefault);
+    expect(find('liaocheng', at('2026-11-20T09:00'))).toMatchObject(siteDefault);
   });
 });

@@ -119,11 +119,11 @@ describe('the label of a sample', () => {
 });
 
 describe('the answer of the check page', () => {
-  const check = { findings: [], events: 4, seals: 2, head: 'ab12', receipt: null };
+  const check = { findings: [], notes: [], events: 4, seals: 2, head: 'ab12', receipt: null };
 
   it('the check page reports an intact ledger with its last seal', () => {
     expect(String(checkView(check, {}))).toBe(
-      '<p class="verdict met">✓ 台账完整：4 条记录，2 号封存，没有发现改动。</p><p class="quiet checksum">最后一号封存的指纹：ab12</p>',
+      '<p class="verdict met">✓ 台账完整：4 条记录，2 号封存，没有发现改动。</p><p class="quiet checksum">记录校验值：第2号 ab12</p>',
     );
   });
 

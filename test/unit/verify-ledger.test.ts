@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { deriveCheckCode } from '../../api/domain/ledger/ledger.ts';
 import { writeLedger } from '../../api/domain/ledger/ledger-text.ts';
+import { makeNonce, readTimeStampResponse, writeTimeStampRequest } from '../../api/domain/ledger/time-stamp.ts';
 import { calendarFile, recomputeHashes, sealHourly, writeSteps } from '../support/ledger.ts';
+import { openAuthority } from '../support/time-stamp-authority.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -147,5 +149,41 @@ describe('npm run verify:ledger with what a reader kept', () => {
     ]);
     const other = write('old.json', '{}');
     expect(verify(writeLedger(ledger), '--since', other).stderr).toContain('旧文件：不是导出的公开记录');
+  });
+});
+
+describe('npm run verify:ledger with what witnesses hold', () => {
+  it('verify:ledger finds the time-stamped seal and names the certificate, or says that the seal is gone', async () => {
+    const [seal] = ledger.seals;
+    if (!seal) throw new Error('a ledger has seals');
+    const nonce = makeNonce((length) => new Uint8Array(length).fill(7));
+    const authority = await openAuthority(() => Date.parse(seal.at) + 60_000);
+    const token = readTimeStampResponse(await authority(writeTimeStampRequest(seal.hash, nonce)));
+    const { number, at, hash } = seal;
+    const mark = {
+      places: ['guanxian'],
+      seal: { number, at, hash },
+      witness: 'tsa=https://tsa.example',
+      at,
+      nonce,
+      token: Buffer.from(token ?? []).toString('base64'),
+    };
+    const elsewhere = { ...mark, places: ['pingyin'], seal: { number, at, hash: 'f'.repeat(64) } };
+    const marks = write('witnesses.json', JSON.stringify([mark, elsewhere]));
+    const own = verify(writeLedger(ledger), '--marks', marks, '--place', 'guanxian');
+    expect([own.status, own.stderr]).toEqual([0, '']);
+    expect(own.stdout).toMatch(
+      /第1号封存，tsa=https:\/\/tsa\.example .* 签的时间戳相符（证书SHA-256 [0-9a-f]{64}）。/u,
+    );
+    const all = verify(writeLedger(ledger), '--marks', marks);
+    expect([all.status, all.stderr]).toEqual([1, expect.stringContaining('不在这份公开记录里')]);
+    expect(verify(writeLedger(ledger), '--marks', calendar).status).toBe(2);
+  });
+
+  it('verify:ledger takes a head as a receipt writes it, and explains a number that is not there yet', () => {
+    const head = (number: number) => `第${number}号 ${ledger.head}`;
+    expect(verify(writeLedger(ledger), '--head', head(ledger.seals.length)).status).toBe(0);
+    const { status, stderr } = verify(writeLedger(ledger), '--head', head(ledger.seals.length + 1));
+    expect([status, stderr]).toEqual([1, expect.stringContaining('文件比您的凭据旧')]);
   });
 });

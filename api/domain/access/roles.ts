@@ -8,7 +8,7 @@ export type Permission =
   | 'read-comments'
   /** Make moves; api/life decides who may make which move in which state. */
   | 'make-moves'
-  /** List the units that a comment can be assigned to, with their earlier comments. */
+  /** List the units that a comment can be assigned to, with their earlier comments, and the subjects it can be about. */
   | 'assign'
   /** View a resident's name and contact unmasked, for a recorded reason. Only for roles that handle comments. */
   | 'view-contact'

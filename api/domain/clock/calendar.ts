@@ -1,5 +1,7 @@
 // The working days of mainland China (design rules 5 and 6): which days count and why, and which are still unannounced.
 
+import { hashCalendar, keepHash } from './fingerprints.ts';
+
 /** A day in Asia/Shanghai as `YYYY-MM-DD`. */
 export type Day = string;
 
@@ -13,6 +15,8 @@ export interface CalendarSource {
   version: number;
   takenIn: Day;
   source: string;
+  /** Years that the office entered itself. */
+  byOffice?: number[];
   years: { year: number; notices: Notice[]; daysOff: Record<Day, string>; makeUpDays: Record<Day, string> }[];
 }
 
@@ -37,6 +41,8 @@ export interface WorkingCalendar {
   takenIn: Day;
   /** Display name: `第 1 版（chinese-days 1.5.7）`. */
   label: string;
+  /** SHA-256 over the canonical form of this version and of the statutory list (fingerprints.ts). */
+  hash(): Promise<string>;
   /** First and last year covered. */
   years: { first: number; last: number };
   /** Last year with a published notice; later days are provisional. */
@@ -153,6 +159,7 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
     version: source.version,
     takenIn: source.takenIn,
     label: `第 ${source.version} 版（${source.source}）`,
+    hash: keepHash(() => hashCalendar(source, law)),
     years: { first, last: lastYear },
     announcedThrough,
     describe: (day) => ({ day, ...standingOf(firstDay + indexOf(day)) }),
@@ -172,9 +179,18 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
 
 /** The calendar in force, and the earlier versions behind older verdicts. */
 export interface Calendars {
-  current: WorkingCalendar;
+  readonly current: WorkingCalendar;
+  /** The newest version of this release. It comes into force when all undecided windows are recounted (design rule 20). */
+  readonly newest: WorkingCalendar;
   /** @throws RangeError for an unknown version */
   at(version: number): WorkingCalendar;
+}
+
+/** Calendars of which a record's own pointer says which one is in force. */
+export interface FollowingCalendars extends Calendars {
+  /** False until the record was asked. Until then the newest one is taken to be in force. */
+  readonly isAsked: boolean;
+  follow(version: number): void;
 }
 
 /** @param versions in ascending order; the last one is in force */
@@ -191,5 +207,25 @@ export function createCalendars(versions: CalendarSource[], law: StatutorySource
   };
   const latest = versions[versions.length - 1];
   if (!latest) throw new RangeError('there is no calendar');
-  return { current: at(latest.version), at };
+  return { current: at(latest.version), newest: at(latest.version), at };
+}
+
+/** The same calendars for one record, with its own pointer. */
+export function followRecord({ newest, at }: Calendars): FollowingCalendars {
+  let current = newest;
+  let isAsked = false;
+  return {
+    get current() {
+      return current;
+    },
+    get isAsked() {
+      return isAsked;
+    },
+    newest,
+    at,
+    follow: (version) => {
+      current = at(version);
+      isAsked = true;
+    },
+  };
 }

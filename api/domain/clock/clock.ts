@@ -37,7 +37,8 @@ export interface WindowStanding {
   usedUntilStop: number | null;
 }
 
-function endOfWorkingDay(day: Day, closesAt: string): number {
+/** @param closesAt `24:00`, or the closing hour @returns milliseconds UTC */
+export function endOfWorkingDay(day: Day, closesAt: string): number {
   const hours = Number(closesAt.slice(0, 2));
   const minutes = Number(closesAt.slice(3));
   return startOfDay(day) + (hours * 60 + minutes) * 60_000;

@@ -1,9 +1,12 @@
-// Computes the window that pages show, from a comment's rule, calendar and standing.
+// Computes the window that pages show, from a comment's rule, calendar and standing. A closed comment is never judged again:
+// its window is the one in its verdict (design rule 18).
 import type { ReplyRule } from '../../contract/rules.ts';
 import type { WindowDayView, WindowView } from '../../contract/window.ts';
+import { isFinal } from '../../life/judging.ts';
 import type { CommentStanding } from '../../life/standing.ts';
 import { addDays, type Calendars, type Day, dayInShanghai, type WorkingCalendar } from './calendar.ts';
 import {
+  endOfWorkingDay,
   explainWindow,
   judgeWindow,
   openWindow,
@@ -16,7 +19,10 @@ import {
 /** Maximum number of days after the due day in the strip and the explanation. */
 const maxLateDays = 14;
 
-type Timed = Pick<CommentStanding, 'receivedAt' | 'classification' | 'stoppedAt' | 'stoppedBy' | 'judgedBy'>;
+type Timed = Pick<CommentStanding, 'receivedAt' | 'classification' | 'stoppedAt' | 'stoppedBy' | 'judgedBy'> & {
+  /** Absent or null where none is recorded: while it is open, and in old records. */
+  verdict?: CommentStanding['verdict'];
+};
 
 type Reclassified = { reclassifications: readonly CommentStanding['reclassifications'][number][] };
 
@@ -50,18 +56,49 @@ function selectCalendar(comment: Timed, rule: ReplyRule, calendars: Calendars): 
   return current;
 }
 
-/** Computes a comment's window and its standing at `now`, or at its closing. */
-export function judgeComment(
-  comment: Timed,
-  rule: ReplyRule,
-  calendars: Calendars,
-  now: number,
-): { window: ReplyWindow; standing: WindowStanding; calendar: WorkingCalendar } {
+export interface JudgedWindow {
+  window: ReplyWindow;
+  standing: WindowStanding;
+  calendar: WorkingCalendar;
+}
+
+/**
+ * Counts a comment's window and its standing at `now`, or at its closing, whatever verdict is recorded: to make a verdict, or
+ * to check one.
+ */
+export function countComment(comment: Timed, rule: ReplyRule, calendars: Calendars, now: number): JudgedWindow {
   const calendar = selectCalendar(comment, rule, calendars);
   const window = countWindow(comment, rule, calendar);
   const standing = judgeWindow(window, windowRuleOf(comment, rule), calendar, now, comment.stoppedAt);
   return { window, standing, calendar };
 }
+
+/** The window and standing that a recorded verdict holds. */
+function readVerdict(
+  { receivedAt, stoppedAt }: Timed,
+  verdict: NonNullable<CommentStanding['verdict']>,
+  calendars: Calendars,
+): JudgedWindow {
+  const { workingDays, closesAt, due, provisional, used } = verdict;
+  const calendar = calendars.at(verdict.calendar);
+  const dueAt = endOfWorkingDay(due, closesAt);
+  const receivedOn = dayInShanghai(receivedAt);
+  const counted = { receivedAt, receivedOn, workingDays, dueOn: due, dueAt, provisional };
+  const window = { ...counted, calendarVersion: verdict.calendar };
+  const standing = judgeWindow(window, { workingDays, closesAt }, calendar, stoppedAt ?? receivedAt, stoppedAt);
+  const late = verdict.verdict === 'missed' ? Math.max(0, used - workingDays) : 0;
+  return { window, standing: { ...standing, state: verdict.verdict, usedUntilStop: used, late }, calendar };
+}
+
+/** A comment's window and its standing at `now`; for a closed comment, those of its recorded verdict. */
+export function judgeComment(comment: Timed, rule: ReplyRule, calendars: Calendars, now: number): JudgedWindow {
+  const { verdict } = comment;
+  return verdict ? readVerdict(comment, verdict, calendars) : countComment(comment, rule, calendars, now);
+}
+
+/** True while a later calendar can still change the window: it is open, or its late verdict is provisional. */
+export const isUndecidedWindow = ({ stoppedAt, verdict }: Pick<Timed, 'stoppedAt' | 'verdict'>): boolean =>
+  stoppedAt === null || (verdict ? !isFinal(verdict) : true);
 
 /**
  * Whether the classification changed, and whether it changed to the longer window after the shorter one had ended. That
@@ -73,6 +110,7 @@ export function judgeReclassification(
   calendars: Calendars,
 ): 'never' | 'in-window' | 'after-window' {
   if (comment.reclassifications.length === 0) return 'never';
+  if (comment.verdict) return comment.verdict.reclassifiedLate ? 'after-window' : 'in-window';
   const calendar = selectCalendar(comment, rule, calendars);
   const isAfterWindow = comment.reclassifications.some(({ at, from, to }) => {
     const [before, after] = [rule.workingDays[from], rule.workingDays[to]];
@@ -115,7 +153,7 @@ export function viewWindow(
     receivedAt: toInstant(window.receivedAt),
     dueOn: window.dueOn,
     dueAt: toInstant(window.dueAt),
-    closesAt: rule.closesAt,
+    closesAt: comment.verdict?.closesAt ?? rule.closesAt,
     provisional: window.provisional,
     ...standing,
     stoppedOn: comment.stoppedAt === null ? null : end,

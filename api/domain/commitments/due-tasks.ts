@@ -1,5 +1,5 @@
 // Finds the tasks that fall due next, by the documents' due dates. Pure.
-import type { PromisedSubject, Subject } from '../../contract/subject.ts';
+import { isPromised, type PromisedSubject, type Subject } from '../../contract/subject.ts';
 import type { Day } from '../clock/calendar.ts';
 
 export interface DueDay {
@@ -17,8 +17,7 @@ export interface DueTasks {
 export function findDueTasks(subjects: Subject[], today: Day): DueTasks {
   const byDay = new Map<Day, PromisedSubject[]>();
   for (const subject of subjects) {
-    if (subject.kind !== 'unit' && subject.dueOn)
-      byDay.set(subject.dueOn, [...(byDay.get(subject.dueOn) ?? []), subject]);
+    if (isPromised(subject) && subject.dueOn) byDay.set(subject.dueOn, [...(byDay.get(subject.dueOn) ?? []), subject]);
   }
   const days = [...byDay].map(([day, tasks]) => ({ day, tasks })).sort((a, b) => a.day.localeCompare(b.day));
   return { ahead: days.filter(({ day }) => day >= today), last: days.findLast(({ day }) => day < today) ?? null };

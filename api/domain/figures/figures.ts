@@ -1,6 +1,7 @@
 // The public figures (答复情况), each with formula, numerator and denominator, counted from the events in the ledger.
 // Each figure selects its comments, so that every number can link to the comments behind it. Pure.
 import { dayInShanghai } from '../clock/calendar.ts';
+import { crowdOfDay, crowdOfMinute } from './arrivals.ts';
 import { type CommentFacts, type Verdict, verdictOf } from './verdict.ts';
 
 /** The instant of the count. Milliseconds UTC. */
@@ -32,6 +33,13 @@ interface FigureBase {
 }
 
 export type Figure = FigureBase & ({ is: 'count' } | { is: 'rate'; of: Counts } | { is: 'days'; percentile: number });
+
+const isApart: Counts = ({ cameInCrowd }) => !cameInCrowd;
+
+const both =
+  (one: Counts, other: Counts): Counts =>
+  (facts, moment) =>
+    one(facts, moment) && other(facts, moment);
 
 const isReply: Counts = ({ closedBy }) => closedBy === 'reply';
 
@@ -151,12 +159,43 @@ export const figures = {
     formula: '留言人认为答复没有答到所问、退回过的；不改变是否按期',
     counts: ({ wasDisputed }) => wasDisputed,
   },
+  duplicateDisputed: {
+    is: 'count',
+    name: '不是同一件事',
+    formula: '按重复不予受理，留言人认为不是同一件事、退回过的；不改变是否按期',
+    counts: ({ wasDuplicateDisputed }) => wasDuplicateDisputed,
+  },
   published: { is: 'count', name: '选登', formula: '经留言人同意公开展示的', counts: ({ isPublished }) => isPublished },
+  takenDown: {
+    is: 'count',
+    name: '已停止公开',
+    formula: '选登过、现在不再公开的；原来的地址写明哪一天停止公开',
+    counts: ({ isTakenDown }) => isTakenDown,
+  },
   samples: {
     is: 'count',
     name: '演示数据',
     formula: '其中的演示数据，不是真实留言',
     counts: ({ isSample }) => isSample,
+  },
+  crowd: {
+    is: 'count',
+    name: '集中来件',
+    formula: `其中同一来源一天内 ${crowdOfDay} 件以上，或者一分钟内 ${crowdOfMinute} 件以上的；第二天起计入，仍算在其他数字里`,
+    counts: ({ cameInCrowd }) => cameInCrowd,
+  },
+  receivedWithoutCrowd: {
+    is: 'count',
+    name: '收到（不计集中来件）',
+    formula: '收到 − 集中来件',
+    counts: isApart,
+  },
+  onTimeRateWithoutCrowd: {
+    is: 'rate',
+    name: '按期答复率（不计集中来件）',
+    formula: '同“按期答复率”，分子和分母都不计集中来件',
+    counts: both(isApart, has('on-time')),
+    of: both(isApart, has('on-time', ...lateVerdicts)),
   },
   rated: { is: 'count', name: '收到评价', formula: '留言人评过分的', counts: ({ rating }) => rating !== null },
   satisfied: {

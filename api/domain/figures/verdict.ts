@@ -19,15 +19,23 @@ export interface CommentFacts {
   provisional: boolean;
   closedAt: number | null;
   closedBy: 'reply' | 'refusal' | 'withdrawal' | null;
+  /** The recorded verdict, which no figure judges again; null while it is open, and in old records (decision 037). */
+  verdict: 'met' | 'missed' | 'undecided' | null;
   turns: Turn[];
   /** Working days from receipt to the end of the clock. */
   workingDaysUsed: number | null;
   reclassified: 'never' | 'in-window' | 'after-window';
   isPublished: boolean;
+  /** It was published, and is not any more. */
+  isTakenDown: boolean;
   /** The resident disputed a reply (答非所问). */
   wasDisputed: boolean;
+  /** Declined as a duplicate, which the resident disputed (不是同一件事). */
+  wasDuplicateDisputed: boolean;
   rating: Rating | null;
   isSample: boolean;
+  /** One of many comments of one sender or one minute (arrivals.ts). */
+  cameInCrowd: boolean;
 }
 
 /**
@@ -52,8 +60,10 @@ const closedVerdicts = {
 } as const satisfies Record<NonNullable<CommentFacts['closedBy']>, Record<'inTime' | 'after', Verdict>>;
 
 export function verdictOf(facts: CommentFacts, now: number): Verdict {
-  const isInTime = (facts.closedAt ?? now) < facts.dueAt;
-  if (!isInTime && facts.provisional) return 'undecided';
+  const { verdict } = facts;
+  if (verdict === 'undecided') return verdict;
+  const isInTime = verdict === null ? (facts.closedAt ?? now) < facts.dueAt : verdict === 'met';
+  if (!isInTime && facts.provisional && verdict === null) return 'undecided';
   if (facts.closedBy !== null) return closedVerdicts[facts.closedBy][isInTime ? 'inTime' : 'after'];
   return isInTime ? 'waiting' : 'overdue';
 }

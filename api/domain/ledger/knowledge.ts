@@ -18,10 +18,12 @@ const calendarFileSchema = z.object({
         version: z.int(),
         takenIn: z.string(),
         source: z.string(),
+        byOffice: z.array(z.int()).exactOptional(),
         years: z.array(
-          z.object({
+          // The hash covers all that is published of a year.
+          z.looseObject({
             year: z.int(),
-            notices: z.array(z.object({ title: z.string(), publishedOn: z.string().nullable() })),
+            notices: z.array(z.looseObject({ title: z.string(), publishedOn: z.string().nullable() })),
             daysOff: dayNames,
             makeUpDays: dayNames,
           }),
@@ -42,9 +44,12 @@ const ruleSchema = z.object({
   reviewers: z.int().optional(),
 });
 
-/** The file /data/rules.json. */
+const siteRuleSchema = ruleSchema.extend({ since: z.string().exactOptional() });
+
+/** The file /data/rules.json. Files older than decision 037 have one default, without a date. */
 const rulesFileSchema = z.object({
-  siteDefault: ruleSchema,
+  siteDefault: siteRuleSchema,
+  siteDefaults: z.array(siteRuleSchema).exactOptional(),
   rules: z.array(ruleSchema.extend({ jurisdiction: z.string(), since: z.string() })),
 });
 
@@ -55,8 +60,9 @@ const rulesFileSchema = z.object({
  */
 export function readKnowledge(calendarFile: unknown, rulesFile: unknown): LedgerKnowledge {
   const { versions, statutory } = calendarFileSchema.parse(calendarFile);
-  const { rules, siteDefault } = rulesFileSchema.parse(rulesFile);
-  return { calendars: createCalendars(versions, statutory), ruleFor: ruleFinder(rules, siteDefault) };
+  const { rules, siteDefault, siteDefaults = [] } = rulesFileSchema.parse(rulesFile);
+  const others = siteDefaults.filter(({ since }) => since !== siteDefault.since);
+  return { calendars: createCalendars(versions, statutory), ruleFor: ruleFinder(rules, siteDefault, ...others) };
 }
 
 /** @returns null for a version that nobody published */

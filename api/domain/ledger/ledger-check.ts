@@ -2,11 +2,12 @@
 // it still contains what the reader kept, and whether it has the event of a check code.
 import { readReceiptCode, sortCodes } from '../../contract/codes.ts';
 import { type LedgerEvent, type LedgerExport, ledgerExportSchema } from '../../contract/ledger.ts';
-import { findLostHeads, findUnextended } from './anchors.ts';
+import { findLostHeads, findUnextended, type KeptHead } from './anchors.ts';
 import type { LedgerKnowledge } from './knowledge.ts';
 import { findByCheckCode, type LedgerFinding, verifyLedger } from './ledger.ts';
 import { findRewriting } from './ledger-text.ts';
 import { checkLives } from './lives.ts';
+import { findSealGaps } from './seal-gaps.ts';
 
 /** The two codes on a receipt that identify its event in the ledger. */
 export interface ReceiptToCheck {
@@ -18,8 +19,8 @@ export interface ReceiptToCheck {
 export interface LedgerQuestions {
   /** Calendars and rules; without them, nobody can say whether the lives are possible. */
   knowledge?: LedgerKnowledge;
-  /** Hashes of seals that the reader kept. */
-  heads?: string[];
+  /** Seals that the reader kept. */
+  heads?: KeptHead[];
   /** Text of an earlier export. */
   since?: string | null;
 }
@@ -27,6 +28,8 @@ export interface LedgerQuestions {
 export interface LedgerCheck {
   /** Empty if the ledger is complete, unchanged and possible. */
   findings: LedgerFinding[];
+  /** What a reader should know, though it is no sign of forgery by itself. */
+  notes: LedgerFinding[];
   events: number;
   seals: number;
   /** Hash of the last seal. Save it to check a later file against it. */
@@ -67,10 +70,11 @@ export async function checkLedger(
     findings: [
       ...findRewriting(text, ledger),
       ...(await verifyLedger(ledger)),
-      ...(knowledge ? checkLives(ledger, knowledge) : []),
+      ...(knowledge ? await checkLives(ledger, knowledge) : []),
       ...findLostHeads(ledger, heads),
       ...(since === null ? [] : await checkSince(ledger, since)),
     ],
+    notes: findSealGaps(ledger),
     events: ledger.events.length,
     seals: ledger.seals.length,
     head: ledger.head,

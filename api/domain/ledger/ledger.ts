@@ -3,6 +3,7 @@
 import { encodeCode, readTrackingCode } from '../../contract/codes.ts';
 import { toHex } from '../../contract/hex.ts';
 import type { LedgerEvent, LedgerExport, LedgerSeal } from '../../contract/ledger.ts';
+import { canonical } from './canonical.ts';
 
 const encoder = new TextEncoder();
 /** Value of `previous` in the first seal. */
@@ -14,15 +15,6 @@ async function digest(text: string): Promise<Uint8Array> {
 
 async function hash(text: string): Promise<string> {
   return toHex(await digest(text));
-}
-
-/** Canonical form of a value: sorted keys, no white space. */
-function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
-  const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${sorted.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`;
 }
 
 /** Salted, because anybody could guess short texts from their plain hashes. */
@@ -57,7 +49,7 @@ export async function sealHash(seal: Omit<LedgerSeal, 'hash'>): Promise<string> 
   return hash(`seal\n${canonical({ number, previous, first, last, root, at })}`);
 }
 
-/** Seals the next batch of events. @param leaves of the events after `before.last`, in order */
+/** Seals the next batch of events, or none. @param leaves of the events after `before.last`, in order */
 export async function makeSeal(before: LedgerSeal | null, leaves: string[], at: number): Promise<LedgerSeal> {
   const first = (before?.last ?? 0) + 1;
   const seal = {
@@ -110,7 +102,7 @@ export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[
     const where = `第 ${seal.number} 号封存`;
     if (seal.number !== (before?.number ?? 0) + 1) find(where, '封存编号不连续');
     if (seal.previous !== (before?.hash ?? noSeal)) find(where, '与上一号封存接不上');
-    if (seal.first !== (before?.last ?? 0) + 1 || seal.last < seal.first) find(where, '封存的范围不连续');
+    if (seal.first !== (before?.last ?? 0) + 1 || seal.last < seal.first - 1) find(where, '封存的范围不连续');
     if (seal.hash !== (await sealHash(seal))) find(where, '封存本身被改动过');
     const batch = ledger.events.slice(seal.first - 1, seal.last);
     const root = await merkleRoot(leaves.slice(seal.first - 1, seal.last));

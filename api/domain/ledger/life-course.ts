@@ -61,7 +61,11 @@ function isMadeBySystem(event: CommentEvent, life: LifeSoFar): boolean {
     case 'held':
       return standing.version === 1 && event.at === standing.receivedAt;
     case 'recomputed':
-      return true; // recounts.ts counts its window again
+    case 'bound':
+      return true; // recounts.ts and judgements.ts count its window again
+    case 'judged':
+      // In the act that closed it, or when a recount settles it.
+      return standing.verdict !== null || event.at === standing.stoppedAt;
     case 'erased': {
       const { months } = event;
       if (isErased || months === undefined || standing.stoppedAt === null || standing.state === 'disputed')
@@ -97,9 +101,16 @@ function isReviewed(event: CommentEvent, line: LedgerEvent, life: LifeSoFar): bo
   return life.reviewers === 0 && leavesNow && life.last.type === 'reviewed';
 }
 
+export const notJudged = '留言已经办结，却没有判定是否按期';
+
+/** A closing is judged in the same act, if the record names what judges it. */
+const isJudgedInTime = ({ type }: CommentEvent, { standing }: LifeSoFar): boolean =>
+  type === 'judged' || !standing.isBound || standing.stoppedAt === null || standing.verdict !== null;
+
 /** @returns why the event cannot have happened then; null if it can */
 export function findImpossible(event: CommentEvent, line: LedgerEvent, life: LifeSoFar): string | null {
   const { ledger } = effectsOf(event.type).words;
+  if (!isJudgedInTime(event, life)) return notJudged;
   if (!isMade(event, line, life)) return `当时不能“${ledger}”：与此前的办理经过不符`;
   if (!fits(event.type, event, life.standing)) return `“${ledger}”的内容与此前的办理经过不符`;
   if (event.type === 'published' && event.files !== undefined && (!life.hasFiles || life.isErased)) {

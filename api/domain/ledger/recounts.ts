@@ -1,13 +1,20 @@
 // Windows that the ledger lets a reader count again: the calendar that each event names, and the days of a recount.
+
+import { isFinal } from '../../life/judging.ts';
 import type { CommentEvent } from '../../life/life.ts';
 import type { Calendars } from '../clock/calendar.ts';
 import { dayInShanghai } from '../clock/calendar.ts';
-import { countWindow, judgeComment } from '../clock/window-view.ts';
+import { countComment, countWindow } from '../clock/window-view.ts';
 import { findCalendar, type LedgerKnowledge } from './knowledge.ts';
 import type { LifeSoFar } from './life-course.ts';
 
 /** The calendar that an event was counted by; null if it names none. */
-const calendarOf = (event: CommentEvent): number | null => ('calendar' in event ? event.calendar : null);
+export const calendarOf = (event: CommentEvent): number | null =>
+  'calendar' in event ? (event.calendar ?? null) : null;
+
+/** A second verdict, or an old one bound later, may rest on a calendar that has been replaced since. */
+const mayBeOld = (event: CommentEvent, { standing }: LifeSoFar): boolean =>
+  event.type === 'bound' && standing.stoppedAt !== null;
 
 type Recomputed = Extract<CommentEvent, { type: 'recomputed' }>;
 
@@ -15,9 +22,11 @@ function findRecountFault(event: Recomputed, life: LifeSoFar, knowledge: LedgerK
   const { standing, jurisdiction } = life;
   const { at } = knowledge.calendars;
   const rule = knowledge.ruleFor(jurisdiction, standing.receivedAt);
-  const then: Calendars = { current: at(event.calendar), at };
-  const { window } = judgeComment(standing, rule, then, event.at);
-  if (window.calendarVersion !== event.calendar) return '这件留言是否按期已有结论，不能再改期限';
+  const current = at(event.calendar);
+  const then: Calendars = { current, newest: current, at };
+  const { window } = countComment(standing, rule, then, event.at);
+  const isDecided = standing.verdict !== null && isFinal(standing.verdict);
+  if (isDecided || window.calendarVersion !== event.calendar) return '这件留言是否按期已有结论，不能再改期限';
   if (window.dueOn !== event.to) return `按第${event.calendar}版日历，期限应为${window.dueOn}`;
   for (let version = life.calendar; version < event.calendar; version++) {
     if (countWindow(standing, rule, at(version)).dueOn === event.from) return null;
@@ -37,6 +46,7 @@ export function followCalendars(knowledge: LedgerKnowledge) {
     if (version === null) return null;
     const calendar = findCalendar(knowledge, version);
     if (!calendar) return `没有第${version}版日历`;
+    if (mayBeOld(event, life)) return null;
     // The first version came with the software, and may be younger than what was entered before.
     if (version > 1 && dayInShanghai(event.at) < calendar.takenIn) return `当时还没有第${version}版日历`;
     const isOld = version < newest.version && event.at - newest.since > changeover;

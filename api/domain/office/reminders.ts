@@ -2,8 +2,10 @@
 // reminders. Pure.
 
 import { formatDay } from '../../contract/format-day.ts';
+import type { RecordHead } from '../../contract/ledger.ts';
 import { addDays, type Day, dayInShanghai, daysBetween, startOfDay, type WorkingCalendar } from '../clock/calendar.ts';
 import { workingDaysBegun } from '../clock/clock.ts';
+import { formatInstant } from '../clock/window-words.ts';
 
 export type ReminderRecipient = 'unit' | 'office' | 'leader';
 
@@ -168,6 +170,8 @@ export interface DigestCounts {
   held: number;
   /** When the oldest open comment was received; null if none is open. */
   oldest: number | null;
+  /** The ledger's newest seal, which leaves the house with the digest; null before the first. */
+  head: RecordHead | null;
 }
 
 /** The digest requests the import of a year's holidays from this many days before the year. */
@@ -180,16 +184,20 @@ function writeCalendarNotice(now: number, { announcedThrough }: Pick<WorkingCale
   return `${missing} 年的放假安排还没有收下，落在那一年的期限都是暂定，公布后请运维人员运行 npm run calendar`;
 }
 
+/** Kept in a chat or a mailbox, it proves later what was recorded by then. */
+const headLine = (head: RecordHead | null): string =>
+  head === null ? '' : `记录校验值：第${head.number}号 ${head.hash}（${formatInstant(head.at)}封存）。`;
+
 export function writeDigest(
   place: string,
   counts: DigestCounts,
   now: number,
   calendar: Pick<WorkingCalendar, 'announcedThrough'>,
 ): string {
-  const { open, dueToday, overdue, disputed, held, oldest } = counts;
+  const { open, dueToday, overdue, disputed, held, oldest, head } = counts;
   const today = dayInShanghai(now);
-  const numbers = `在办 ${open} 件，今天到期 ${dueToday} 件，已超期 ${overdue} 件，答非所问待处理 ${disputed} 件，待核 ${held} 件`;
+  const numbers = `在办 ${open} 件，今天到期 ${dueToday} 件，已超期 ${overdue} 件，有异议待处理 ${disputed} 件，待核 ${held} 件`;
   const since = oldest === null ? null : dayInShanghai(oldest);
   const wait = since === null ? '' : `等得最久的一件 ${formatDay(since)}收到，已 ${daysBetween(since, today)} 天`;
-  return `${place} ${formatDay(today)}早报：${[numbers, wait, writeCalendarNotice(now, calendar)].filter(Boolean).join('；')}。`;
+  return `${place} ${formatDay(today)}早报：${[numbers, wait, writeCalendarNotice(now, calendar)].filter(Boolean).join('；')}。${headLine(head)}`;
 }

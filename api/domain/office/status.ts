@@ -3,7 +3,7 @@ import type { StatusItem } from '../../contract/status.ts';
 import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
 import { formatInstant } from '../clock/window-words.ts';
 
-export const jobNames = ['upkeep', 'notes', 'reminders', 'backup'] as const;
+export const jobNames = ['upkeep', 'notes', 'reminders', 'witnesses', 'backup'] as const;
 export type JobName = (typeof jobNames)[number];
 
 /** Instants are milliseconds UTC; null for never. */
@@ -22,6 +22,7 @@ const jobRules: Record<JobName, { title: string; maxAgeMs: number; todo: string 
   backup: { title: '备份', maxAgeMs: 26 * hourMs, todo: '请让运维人员运行 npm run backup，并检查每天的定时任务。' },
   upkeep: { title: '每小时维护', maxAgeMs: 2 * hourMs, todo: '请检查定时任务：台账封存、到期抹去和催办计划都靠它。' },
   notes: { title: '发送通知', maxAgeMs: hourMs / 2, todo: '请检查定时任务：留言人的通知没有发出。' },
+  witnesses: { title: '外部见证', maxAgeMs: 26 * hourMs, todo: '请检查 WITNESSES 里的地址通不通；每小时会再试。' },
   reminders: { title: '发送催办', maxAgeMs: hourMs / 2, todo: '请检查定时任务：催办没有发出。' },
 };
 
@@ -108,7 +109,8 @@ export interface StuckFacts {
 /** In milliseconds. A day without delivery is a problem; the first delivery fails for good only hours later. */
 const maxStuckMs = 24 * hourMs;
 
-function formatWait(milliseconds: number): string {
+/** A length of time in words. */
+export function formatWait(milliseconds: number): string {
   const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
   return minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时`;
 }
@@ -152,24 +154,19 @@ export function judgeSecrets(wrong: SecretName[]): StatusItem {
   return { ...about, state: 'problem', found, todo };
 }
 
+/** @param faults sentences that name each edited file and the remedy */
+export function judgeRules(faults: readonly string[]): StatusItem {
+  const about = { id: 'rules', title: '答复期限的规则和日历' };
+  if (faults.length === 0) return { ...about, state: 'fine', found: '与公开记录所用的相同', todo: '' };
+  const todo = '恢复以后重新部署；在此之前收不了留言，也办理不了。';
+  return { ...about, state: 'problem', found: faults.join(''), todo };
+}
+
 /** @param missing names of migrations that the database lacks */
 export function judgeMigrations(newest: string, missing: string[]): StatusItem {
   const about = { id: 'migrations', title: '数据库结构' };
   if (missing.length === 0) return { ...about, state: 'fine', found: `已是最新（${newest}）`, todo: '' };
   return { ...about, state: 'problem', found: `缺 ${missing.join('、')}`, todo: '请运行迁移，然后刷新本页。' };
-}
-
-/** @param deviation milliseconds that the refused system clock is ahead of the record; 0 if it is followed */
-export function judgeClock(deviation: number): StatusItem {
-  const about = { id: 'clock', title: '时钟' };
-  if (deviation === 0) return { ...about, state: 'fine', found: '机器时钟与记录的时间一致', todo: '' };
-  const gap = formatWait(Math.abs(deviation));
-  return {
-    ...about,
-    state: 'problem',
-    found: `机器时钟比记录的时间${deviation > 0 ? '快' : '慢'}${gap}，没有采用；记录的时间照常往前走`,
-    todo: '请校准服务器的时间服务，校准后自动恢复；如果机器时钟是对的，请重新启动网站。',
-  };
 }
 
 /** An inspected column, and the days without an update from which it counts against the site. */

@@ -3,6 +3,14 @@
 import type { Blackout } from '../../contract/queue.ts';
 import { mergeBlackouts } from '../../life/blackouts.ts';
 
+/** True if the answer is published and the resident still consents. */
+export const isShownToAll = ({ standing, mayBePublished }: Shown): boolean => standing.isPublished && mayBePublished;
+
+interface Shown {
+  standing: { isPublished: boolean };
+  mayBePublished: boolean;
+}
+
 /** Title, text and reply, recorded or redacted. */
 export type PublicWords = Record<Blackout['part'], string>;
 

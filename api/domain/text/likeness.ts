@@ -39,3 +39,31 @@ export function findAlike<Entry>(
     .slice(0, limit)
     .map(({ entry }) => entry);
 }
+
+/** A comment's words, as far as likeness needs them. */
+export interface Asked {
+  title: string;
+  text: string;
+}
+
+const askedPairs = ({ title, text }: Asked): Set<string> => splitPairs(stripQuestionWords(`${title}\n${text}`));
+
+/**
+ * From this share on, two comments may be the same question. Of pairs that residents could have sent
+ * (test/unit/duplicates.test.ts), the same question in other words shares 58% and more, another question about the same
+ * subject 31% and less.
+ */
+export const sameQuestion = 0.4;
+/** Fewer common pairs than this are chance: a comment of ten characters would be like many. */
+const fewestCommon = 4;
+
+/** @returns a measure of how alike others are: the share, 0 to 1, of the shorter one's pairs that both contain */
+export function compareQuestions(asked: Asked): (other: Asked) => number {
+  const own = askedPairs(asked);
+  return (other) => {
+    const pairs = askedPairs(other);
+    let common = 0;
+    for (const pair of pairs) if (own.has(pair)) common += 1;
+    return common < fewestCommon ? 0 : common / Math.min(own.size, pairs.size);
+  };
+}

@@ -9,6 +9,7 @@ import { logNow } from '../../ports/log.ts';
 import { createNotifier } from '../../ports/notifier.ts';
 import { createBucketQuotas } from '../../ports/quotas.ts';
 import { type Assets, createSite } from '../../ports/site.ts';
+import { createWitnesses } from '../../ports/witnesses.ts';
 import { type Home, logUnusableSecrets, noteCron, openHome, runScheduled, type Store } from '../home.ts';
 import { answerInSessions, readInSessions } from './sessions.ts';
 
@@ -73,6 +74,11 @@ function start(bindings: Bindings): Home {
     limits: { allow: async (what, sender) => (await limiters[what].limit({ key: sender })).success },
     quotas: createBucketQuotas(bindings.FILES),
     notifier: createNotifier(env, (url, init) => fetch(url, init), logNow),
+    witnesses: createWitnesses(
+      env,
+      (url, init) => fetch(url, init),
+      (length) => crypto.getRandomValues(new Uint8Array(length)),
+    ),
   });
 }
 

@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { calendarVersions, statutory } from '../../../content/calendar/index.ts';
-import { rules, siteDefault } from '../../../content/rules/index.ts';
+import { rules, siteDefault, siteDefaults } from '../../../content/rules/index.ts';
 import { findStaleRuleList } from '../../../seeds/import/rule-files.ts';
 import { createCalendars } from '../../domain/clock/calendar.ts';
 import { explainWindow, openWindow } from '../../domain/clock/clock.ts';
@@ -34,7 +34,7 @@ const lineSchema = z.object({
 });
 
 const calendar = createCalendars(calendarVersions, statutory).current;
-const findRule = ruleFinder(rules, siteDefault);
+const findRule = ruleFinder(rules, ...siteDefaults);
 
 function computeDueDate(line: string): object {
   const parsed = lineSchema.safeParse(JSON.parse(line));

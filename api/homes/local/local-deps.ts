@@ -8,13 +8,16 @@ import { getPlatformProxy } from 'wrangler';
 import { calendarVersions, statutory } from '../../../content/calendar/index.ts';
 import { declineReasons } from '../../../content/decline-reasons.ts';
 import { replyTemplates } from '../../../content/reply-templates.ts';
-import { namedWindows, rules, siteDefault } from '../../../content/rules/index.ts';
+import { namedWindows, rules, siteDefaults } from '../../../content/rules/index.ts';
 import { siteIndexSchema } from '../../contract/subject.ts';
-import { createCalendars } from '../../domain/clock/calendar.ts';
+import { createCalendars, followRecord } from '../../domain/clock/calendar.ts';
 import { ruleFinder } from '../../domain/clock/rules.ts';
 import { type Auth, createAuth } from '../../ports/auth.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { parseEnvironment } from '../../ports/env.ts';
+import { createJudging } from '../../ports/judging.ts';
+import { noWitnesses } from '../../ports/witnesses.ts';
+import { listJudgingFiles } from '../judging-files.ts';
 import { migrateLocally } from './migrate.ts';
 
 interface LocalOptions {
@@ -35,6 +38,7 @@ export async function withLocalDeps<Result>(
     await migrateLocally(proxy.env.DB);
     const database = drizzle(proxy.env.DB);
     const rejectUnavailable = () => Promise.reject(new Error('not available in local commands'));
+    const calendars = createCalendars(calendarVersions, statutory);
     const indexFile = 'dist/data/site-index.json';
     const auth = createAuth(database, env, () => undefined);
     const deps: Deps = {
@@ -52,6 +56,7 @@ export async function withLocalDeps<Result>(
         send: () => Promise.resolve('pretended'),
         remind: () => Promise.resolve('pretended'),
       },
+      witnesses: noWitnesses,
       limits: { allow: () => Promise.resolve(true) },
       runtime: 'process',
       quotas: { charge: () => Promise.resolve(true) },
@@ -71,14 +76,16 @@ export async function withLocalDeps<Result>(
         index: async () =>
           siteIndexSchema.parse(existsSync(indexFile) ? JSON.parse(readFileSync(indexFile, 'utf8')) : null),
       },
-      calendars: createCalendars(calendarVersions, statutory),
-      ruleFor: ruleFinder(rules, siteDefault),
+      calendars: followRecord(calendars),
+      ruleFor: ruleFinder(rules, ...siteDefaults),
+      judging: createJudging(listJudgingFiles(calendars)),
       windows: namedWindows,
       replyTemplates,
       declineReasons,
       codeSecret: env.CODE_SECRET,
       contactKeys: env.CONTACT_KEY,
       clockDeviation: () => 0,
+      untoldTime: () => 0,
       contactMonths: env.CONTACT_MONTHS,
       log: () => undefined,
     };

@@ -9,7 +9,8 @@ import { logNow } from '../../ports/log.ts';
 import { createNotifier } from '../../ports/notifier.ts';
 import { createMemoryQuotas } from '../../ports/quotas.ts';
 import { createSite } from '../../ports/site.ts';
-import { type Home, logUnusableSecrets, openHome, runScheduled } from '../home.ts';
+import { createWitnesses } from '../../ports/witnesses.ts';
+import { type Home, logUnusableSecrets, markStartOrStop, openHome, runScheduled, takeUpRules } from '../home.ts';
 import { createAssets } from './assets.ts';
 import { createCompressor } from './compression.ts';
 import { readEdgeTable } from './edge-table.ts';
@@ -67,6 +68,7 @@ export async function startServer(
   for (const [jurisdiction, names] of Object.entries(migrated)) {
     log({ level: 'info', message: `${jurisdiction}: ${names.join(', ')} applied` });
   }
+  const sendMail = createSmtp(env);
   const home = openHome({
     env,
     stores,
@@ -79,9 +81,18 @@ export async function startServer(
     steady: () => performance.now(),
     limits: createLimits(table.limits, steadyNow),
     quotas: createMemoryQuotas(),
-    notifier: createNotifier(env, fetch, log, createSmtp(env)),
+    notifier: createNotifier(env, fetch, log, sendMail),
+    witnesses: createWitnesses(env, fetch, (length) => crypto.getRandomValues(new Uint8Array(length)), sendMail),
   });
+  try {
+    const edited = await takeUpRules(home);
+    if (edited.length > 0) throw new Error(edited.join('\n'));
+  } catch (error) {
+    close();
+    throw error;
+  }
   await logUnusableSecrets(home);
+  await markStartOrStop(home);
   const compress = createCompressor();
   const origin = new URL(env.BASE_URL).origin;
   const listener = getRequestListener(async (request) => {
@@ -120,6 +131,7 @@ export async function startServer(
     home,
     async close() {
       await Promise.all([endServer(server), stopClockwork()]);
+      await markStartOrStop(home);
       close();
     },
   };

@@ -4,6 +4,7 @@ import { classificationSchema, classificationWords, otherClassification } from '
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
 import { reasonField } from '../fields.ts';
+import { judgedWith } from '../judging.ts';
 import { defineMove } from '../move.ts';
 
 const toLine = ({ to, reason }: { to: keyof typeof classificationWords; reason: string }): Line => ({
@@ -13,7 +14,7 @@ const toLine = ({ to, reason }: { to: keyof typeof classificationWords; reason: 
 
 export const classified = defineFact({
   name: 'classified',
-  open: { from: classificationSchema, to: classificationSchema },
+  open: { from: classificationSchema, to: classificationSchema, ...judgedWith },
   closed: { reason: z.string() },
   wordsIn: null,
   apply: (standing, { at, from, to }) => {
@@ -43,9 +44,10 @@ export const classify = defineMove({
   input: { classification: classificationSchema, reason: reasonSchema },
   makes: [classified],
   isPrepared: true,
-  make: ({ classification, reason }, { now, standing }) => [
-    { event: { type: classified.name, at: now, from: standing.classification, to: classification, reason } },
-  ],
+  make: ({ classification, reason }, { now, standing, judging }) => {
+    const change = { from: standing.classification, to: classification, reason };
+    return [{ event: { type: classified.name, at: now, ...change, ...judging } }];
+  },
   form: {
     button: ({ window }) => `改为${classificationWords[otherClassification[window.classification]]}`,
     explanation: ({ window, otherWindow }) =>

@@ -26,6 +26,7 @@ export const published = defineFact({
   wordsIn: null,
   apply: (standing, { files, blackouts }) => {
     standing.isPublished = true;
+    standing.takenDownAt = null;
     standing.publicFiles = readFileNumbers(files);
     standing.blackouts = readBlackouts(blackouts);
     standing.lastBlackouts = standing.blackouts;

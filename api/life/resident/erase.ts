@@ -42,6 +42,7 @@ export const erase = defineResidentMove({
     explanation: () => '抹去后不能恢复，也不会再收到通知。留言、答复和办理记录不变，您仍可凭两个号码查看。',
     fields: {},
   },
+  formWhenDeclined: null,
   done: '称呼、联系方式和附件已抹去。',
   isDone: (_, _standing, hasPersonalData) => !hasPersonalData,
 });

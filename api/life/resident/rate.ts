@@ -59,6 +59,7 @@ export const rate = defineResidentMove({
       manner: { as: 'score', label: ratingWords.manner, worst: '很差', best: '很好' },
     },
   },
+  formWhenDeclined: null,
   done: '谢谢，您的评价已记下。',
   isDone: ({ solved, speed, manner }, { rating }) =>
     rating?.solved === solved && rating.speed === speed && rating.manner === manner,

@@ -2,6 +2,7 @@
 import { kindSchema } from '../../contract/words.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
+import { judgedWith } from '../judging.ts';
 
 const toLine = ({ follows }: { follows?: string }): Line => ({
   what: '收到留言',
@@ -21,6 +22,7 @@ export const received = defineFact({
     follows: z.string().exactOptional(),
     /** Salted hash of the attachments. */
     files: z.string().exactOptional(),
+    ...judgedWith,
   },
   closed: {},
   wordsIn: null,

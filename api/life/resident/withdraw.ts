@@ -37,6 +37,7 @@ export const withdraw = defineResidentMove({
     explanation: () => '撤回后不再办理，也不能恢复。受理编号和办理记录仍在公开台账上，不含您的文字。',
     fields: {},
   },
+  formWhenDeclined: null,
   done: '留言已撤回，不再办理。',
   isDone: (_, { state }) => state === 'withdrawn',
 });

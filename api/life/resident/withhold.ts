@@ -11,9 +11,9 @@ export const consentWithdrawn = defineFact({
   open: {},
   closed: {},
   wordsIn: null,
-  apply: (standing) => {
+  apply: (standing, event) => {
     standing.isConsentWithdrawn = true;
-    takeDown(standing);
+    takeDown(standing, event);
   },
   fits: null,
   draft: 'keeps',
@@ -38,6 +38,7 @@ export const withhold = defineResidentMove({
       `${isPublished ? '公开展示的问题和答复会立即撤下。' : '以后不会公开。'}收回后不能再改回来；答复不受影响。`,
     fields: {},
   },
+  formWhenDeclined: null,
   done: '已收回公开的同意。这件留言不会公开；已经公开的，已撤下。',
   isDone: (_, { isConsentWithdrawn }) => isConsentWithdrawn,
 });

@@ -2,6 +2,7 @@
 import { formatDay } from '../../contract/format-day.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
+import { judgedWith } from '../judging.ts';
 
 const toLine = ({ from, to }: { from: string; to: string }): Line => ({
   what: `期限由 ${formatDay(from)} 改为 ${formatDay(to)}`,
@@ -11,7 +12,14 @@ const toLine = ({ from, to }: { from: string; to: string }): Line => ({
 export const recomputed = defineFact({
   name: 'recomputed',
   /** Old and new due day, and the version of the calendar now in force. */
-  open: { from: z.string(), to: z.string(), calendar: z.number() },
+  open: {
+    from: z.string(),
+    to: z.string(),
+    calendar: z.number(),
+    rule: judgedWith.rule,
+    ruleHash: judgedWith.ruleHash,
+    calendarHash: judgedWith.calendarHash,
+  },
   closed: {},
   wordsIn: null,
   apply: null,

@@ -19,14 +19,14 @@ export const corrected = defineFact({
   open: { unit: z.string(), text: z.string() },
   closed: { reason: z.string() },
   wordsIn: 'replies',
-  apply: (standing) => {
+  apply: (standing, event) => {
     standing.state = 'replied';
     standing.isReplyDisputed = false;
     // Redacted ranges of the old text may not cover the private words of the new one.
-    if (standing.blackouts.some(({ part }) => part === 'reply')) takeDown(standing);
+    if (standing.blackouts.some(({ part }) => part === 'reply')) takeDown(standing, event);
     standing.lastBlackouts = standing.lastBlackouts.filter(({ part }) => part !== 'reply');
   },
-  fits: ({ unit, text }, standing) => unit === standing.unit && standing.stoppedBy === 'reply' && isHash(text),
+  fits: ({ unit, text }, standing) => unit === standing.unit && standing.isAnswered && isHash(text),
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,
@@ -45,7 +45,7 @@ export const correct = defineMove({
   by: ['unit'],
   as: 'holder',
   from: ['disputed'],
-  needs: ['no-draft'],
+  needs: ['answered', 'no-draft'],
   input: { text: replyTextSchema, reason: reasonSchema, alikeSeen: alikeSeenSchema },
   makes: [corrected, drafted],
   isPrepared: true,

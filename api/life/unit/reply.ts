@@ -20,9 +20,12 @@ export const replied = defineFact({
   wordsIn: 'replies',
   apply: (standing, { at, calendar }) => {
     standing.state = 'replied';
+    standing.isAnswered = true;
+    // A reply after a refusal can be disputed in its turn.
+    standing.isReplyDisputed = false;
     stopClock(standing, at, 'reply', calendar);
   },
-  fits: ({ unit, text }, standing) => unit === standing.unit && standing.stoppedAt === null && isHash(text),
+  fits: ({ unit, text }, standing) => unit === standing.unit && !standing.isAnswered && isHash(text),
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,
@@ -34,8 +37,8 @@ export const reply = defineMove({
   word: '答复',
   by: ['unit'],
   as: 'holder',
-  from: ['assigned'],
-  needs: [],
+  from: ['assigned', 'disputed'],
+  needs: ['awaits-reply', 'no-draft'],
   input: { text: replyTextSchema, alikeSeen: alikeSeenSchema },
   makes: [replied, drafted],
   isPrepared: true,

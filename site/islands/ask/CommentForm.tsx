@@ -35,6 +35,14 @@ function readChosen(): Partial<Typed> {
   return newCommentSchema.exactPartial().safeParse(Object.fromEntries(boxes)).data ?? {};
 }
 
+const resolve = zodResolver(newCommentSchema, undefined, { raw: true });
+
+/** The form library holds null for a group of radio buttons of which none is chosen. */
+const withoutUnchosen = (typed: Typed): Typed => {
+  const { kind, ...others } = typed;
+  return kind ? typed : others;
+};
+
 /** A browser that fills in the hidden trap by itself makes no machine of its user. */
 const trap = ['homepage'];
 
@@ -44,7 +52,7 @@ export default function CommentForm() {
   const [chosen] = useState(readChosen);
   const { form, shown, takeShown } = useShownForm<Typed>(
     {
-      resolver: zodResolver(newCommentSchema, undefined, { raw: true }),
+      resolver: (typed, context, options) => resolve(withoutUnchosen(typed), context, options),
       defaultValues: chosen,
       shouldFocusError: false,
     },

@@ -219,7 +219,10 @@ export function CasePanel(props: CasePanelProps) {
       )}
       {found.dispute && (
         <section className="dispute" aria-labelledby="dispute-title">
-          <h3 id="dispute-title">留言人{found.state === 'disputed' ? '认为' : '曾认为'}答非所问</h3>
+          <h3 id="dispute-title">
+            留言人{found.state === 'disputed' ? '认为' : '曾认为'}
+            {found.dispute.isOtherMatter ? '不是同一件事' : '答非所问'}
+          </h3>
           <p className="words">{found.dispute.text}</p>
           <p className="meta">
             <time dateTime={found.dispute.at}>{formatInstant(found.dispute.at)}</time>

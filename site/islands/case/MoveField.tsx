@@ -1,14 +1,17 @@
 // One field of a move, rendered from the move's declaration.
 import type { UseFormReturn } from 'react-hook-form';
+import { kindSchema, kindWords } from '../../../api/contract/words.ts';
 import type { FormField } from '../../../api/life/move.ts';
 import type { Case, Move } from '../../../api/life/requests.ts';
 import { workingDayStrip } from '../../fragments/window.ts';
 import { type Draft, listOf, textOf } from '../../lib/drafts.ts';
-import { Field } from '../shared/Field.tsx';
+import { Choice, Field } from '../shared/Field.tsx';
 import { Markup } from '../shared/Markup.tsx';
 import { DeclineFields } from './DeclineFields.tsx';
 import { HandlerFields } from './HandlerFields.tsx';
 import { ReplyDesk } from './ReplyDesk.tsx';
+import { SubjectField } from './SubjectField.tsx';
+import { namesTwin, TwinField } from './TwinField.tsx';
 import type { UnitOffers } from './use-unit-offers.ts';
 
 interface MoveFieldProps {
@@ -62,6 +65,15 @@ export function MoveField({ name, field, subject, form, offers }: MoveFieldProps
       );
     case 'ground':
       return <DeclineFields ground={textOf(watch(name))} error={error} select={{ ...described, ...register(name) }} />;
+    case 'twin':
+      return namesTwin(textOf(watch('ground'))) ? (
+        <TwinField
+          receiptCode={subject.receiptCode}
+          error={error}
+          input={{ ...described, ...register(name) }}
+          onChoose={(code) => setValue(name, code, { shouldDirty: true })}
+        />
+      ) : null;
     case 'text':
       return (
         <Field field={name} label={field.label} error={error}>
@@ -71,6 +83,18 @@ export function MoveField({ name, field, subject, form, offers }: MoveFieldProps
             {...described}
             {...register(name)}
           />
+        </Field>
+      );
+    case 'subject':
+      return <SubjectField receiptCode={subject.receiptCode} error={error} radio={register(name)} />;
+    case 'kind':
+      return (
+        <Field field={name} label="类型" error={error} isGroup>
+          <div className="choices">
+            {kindSchema.options.map((kind) => (
+              <Choice key={kind} label={kindWords[kind]} value={kind} {...register(name)} />
+            ))}
+          </div>
         </Field>
       );
     case 'other-classification':

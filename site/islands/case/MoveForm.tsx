@@ -22,10 +22,15 @@ import { useUnitOffers } from './use-unit-offers.ts';
 type PlainMove = Exclude<MoveName, 'publish'>;
 
 /** Initial values: a draft that the reviewer sent back, or the current supporting units, who stay unless removed. */
-function startOf({ as }: FormField, name: string, { draft, helpers }: Case): Draft {
+function startOf({ as }: FormField, name: string, { draft, helpers, kind, about }: Case): Draft {
   switch (as) {
+    case 'kind':
+      return { [name]: kind };
+    case 'subject':
+      return { [name]: about.id };
     case 'unit':
     case 'ground':
+    case 'twin':
       return { [name]: '' };
     case 'helpers':
       return { [name]: helpers.map(({ id }) => id) };
@@ -43,7 +48,16 @@ function startOf({ as }: FormField, name: string, { draft, helpers }: Case): Dra
 const fixedOf = ({ as }: FormField, name: string, { window }: Case): Draft =>
   as === 'other-classification' ? { [name]: otherClassification[window.classification] } : {};
 
-const askedFields: readonly FormField['as'][] = ['unit', 'helpers', 'reply', 'ground', 'text'];
+const askedFields: readonly FormField['as'][] = [
+  'unit',
+  'helpers',
+  'reply',
+  'ground',
+  'twin',
+  'text',
+  'subject',
+  'kind',
+];
 
 export function MoveForm(props: MoveFormProps<PlainMove>) {
   const { move, takesFocus, subject, onClose } = props;

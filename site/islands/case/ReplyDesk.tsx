@@ -29,7 +29,7 @@ export function ReplyDesk({ subject, text, onText, children }: ReplyDeskProps) {
         <p className="words">{subject.text}</p>
         {subject.dispute && (
           <>
-            <h4>留言人认为答非所问</h4>
+            <h4>留言人认为{subject.dispute.isOtherMatter ? '不是同一件事' : '答非所问'}</h4>
             <p className="words">{subject.dispute.text}</p>
           </>
         )}

@@ -1,6 +1,6 @@
 // What the API needs to know about the site: subjects of comments, and units that can be assigned.
 import type { APIRoute } from 'astro';
-import type { PromisedSubject, SiteIndex, Subject } from '../../../api/contract/subject.ts';
+import { type PromisedSubject, placeSubject, type SiteIndex, type Subject } from '../../../api/contract/subject.ts';
 import type { Document } from '../../../content/schema.ts';
 import { version } from '../../../package.json';
 import { changeOf } from '../../lib/changes.ts';
@@ -8,6 +8,7 @@ import { documents, jurisdictions, pointsOf, tasksOf, unitByPrintedName, unitsOf
 import { pastYear } from '../../lib/past-years.ts';
 import {
   documentUrl,
+  placeUrl,
   pointSubject,
   pointTitle,
   pointUrl,
@@ -15,9 +16,11 @@ import {
   taskSubject,
   taskTitle,
   taskUrl,
+  topicSubject,
   unitSubject,
   unitUrl,
 } from '../../lib/titles.ts';
+import { topics, topicUrl } from '../../lib/topics.ts';
 
 function laterThan(document: Document, id?: string, text?: string): PromisedSubject['later'] {
   const past = pastYear(document, id, text);
@@ -90,6 +93,30 @@ function unitSubjects({ id: jurisdiction, name }: (typeof jurisdictions)[number]
     }));
 }
 
+type Place = (typeof jurisdictions)[number];
+
+/** A topic of a jurisdiction, for residents who know what their question is about but not whose task it is. */
+const topicSubjects = ({ id: jurisdiction, name }: Place): Subject[] =>
+  topics.map(({ topic }) => ({
+    jurisdiction,
+    documentTitle: name,
+    id: topicSubject(jurisdiction, topic),
+    kind: 'topic',
+    title: `${topic.name}（${name}）`,
+    url: topicUrl(topic),
+    units: [],
+  }));
+
+const wholePlace = (place: Place): Subject => ({
+  jurisdiction: place.id,
+  documentTitle: place.name,
+  id: placeSubject(place.id),
+  kind: 'place',
+  title: `${place.name}（由政务公开办分办）`,
+  url: placeUrl(place),
+  units: [],
+});
+
 export const GET: APIRoute = () => {
   const index: SiteIndex = {
     version,
@@ -98,7 +125,10 @@ export const GET: APIRoute = () => {
       changedAt: changeOf(document).changedAt,
     })),
     jurisdictions: jurisdictions.map(({ id, name, code }) => ({ id, name, code })),
-    subjects: [...documents.flatMap(subjectsOf), ...jurisdictions.flatMap(unitSubjects)],
+    subjects: [
+      ...documents.flatMap(subjectsOf),
+      ...jurisdictions.flatMap((place) => [...unitSubjects(place), ...topicSubjects(place), wholePlace(place)]),
+    ],
     units: jurisdictions.flatMap(({ id: jurisdiction }) =>
       unitsOf(jurisdiction).map(({ id, name, kind }) => ({
         id,

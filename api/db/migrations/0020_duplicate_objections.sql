@@ -1,0 +1,1 @@
+ALTER TABLE `comments` ADD `was_duplicate_disputed` integer DEFAULT false NOT NULL;
