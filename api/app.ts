@@ -35,6 +35,7 @@ import { pageRoutes } from './routes/pages.ts';
 import { answerProblemPage, type PageProblem } from './routes/problem-page.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { statusRoutes } from './routes/status.ts';
 import { watchRoutes } from './routes/watch.ts';
@@ -100,6 +101,7 @@ export function createApp(deps: Deps, settings: Settings) {
   app.route('/', pageRoutes(deps));
   app.route('/', answerRoutes(deps, settings));
   app.route('/', careRoutes(deps, settings));
+  app.route('/', searchRoutes(deps, settings));
   app.route('/', followPageRoutes(deps, settings));
   app.route('/', figureRoutes(deps));
   app.route('/', arrivalRoutes(deps));

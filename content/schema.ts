@@ -161,14 +161,26 @@ export const calendarYearSchema = z.strictObject({
   year: z.int({ error: '缺少年份' }).min(2000, { error: '年份不对' }).max(2100, { error: '年份不对' }),
   /** The yearly notice and its amendments: title, and date of publication if looked up. */
   notices: z
-    .array(z.strictObject({ title: z.string().min(1), publishedOn: daySchema.nullable() }), {
-      error: '缺少所依据的通知',
-    })
+    .array(
+      z.strictObject({
+        title: z.string().min(1),
+        publishedOn: daySchema.nullable(),
+        /** Its number, such as 国办发明电〔2020〕1号. */
+        number: z.string().min(1).optional(),
+        /** Its address, or where it was read. */
+        readAt: z.string().min(1).optional(),
+      }),
+      { error: '缺少所依据的通知' },
+    )
     .min(1, { error: '缺少所依据的通知' }),
   /** Days off, each with its holiday. */
   daysOff: dayNames,
   /** Make-up working days (调休上班), each with the holiday that it compensates. */
   makeUpDays: dayNames,
+  /** Days off that no known data set has: the office's own (本单位自定). Two people stand for them. */
+  ownDays: z.array(daySchema).optional(),
+  enteredBy: z.string().min(1).optional(),
+  approvedBy: z.string().min(1).optional(),
 });
 
 /** A calendar that is or was in force. Never change or remove versions: verdicts refer to them. */
@@ -204,9 +216,21 @@ export const topicSchema = z.strictObject({
   description: z.string().endsWith('。'),
 });
 
-/** Residents' words and their synonyms in documents. Each synonym must occur in a document. */
+/** Residents' words, the documents' words for them, and the bureaus that usually handle them. */
 export const synonymListSchema = z.array(
-  z.strictObject({ said: z.array(z.string().min(2)).min(1), written: z.array(z.string().min(2)).min(1) }),
+  z
+    .strictObject({
+      said: z.array(z.string().min(2)).min(1),
+      /** Each must occur in a document; the best comes first. */
+      written: z.array(z.string().min(2)).default([]),
+      /** Names of units without the place, such as 民政局; each must be registered in some jurisdiction. */
+      units: z.array(z.string().min(2)).default([]),
+      /** True if the words are another name of the unit: 派出所. */
+      isUnit: z.boolean().default(false),
+    })
+    .refine(({ written, units }) => written.length + units.length > 0, {
+      error: 'written or units must name something',
+    }),
 );
 
 /** Abbreviations inside unit names: with 教育和体育 → 教体, the search for 县教体局 finds 某县教育和体育局. */

@@ -1,10 +1,16 @@
 // Lists the names of a unit: 某县教育和体育局, 县教育和体育局, 教体局.
 import type { AbbreviationList, Jurisdiction, Unit } from './schema.ts';
 
-/** `县民政局` → `民政局`. A name that consists only of the jurisdiction stays unchanged. */
+/** `县民政局` → `民政局`, `某市生态环境局某县分局` → `生态环境局`. A name that consists only of the jurisdiction stays unchanged. */
 function withoutPlace(name: string, { name: place, prefix }: Jurisdiction): string {
+  const [, bureau] = new RegExp(`^.{2,3}市(.+局)${place}分局$`, 'u').exec(name) ?? [];
+  if (bureau) return bureau;
   for (const start of [place, prefix])
-    if (name.startsWith(start) && name.length > start.length + 1) return name.slice(start.length);
+    if (name.startsWith(start) && name.length > start.length + 1) {
+      const bare = name.slice(start.length);
+      // 某县委某局 belongs to the committee of the county, not to a 委某局.
+      return bare.startsWith('委') ? start.slice(-1) + bare : bare;
+    }
   return name;
 }
 

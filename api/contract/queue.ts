@@ -93,6 +93,8 @@ export const queuePageSchema = z.object({
   position: z.int(),
   /** The oldest open comment that this clerk can view; `days` are calendar days since receipt. Null if none is open. */
   oldestUnanswered: z.object({ receiptCode: z.string(), days: z.int() }).nullable(),
+  /** While a year has begun without its calendar: the notice about it; empty otherwise (design rule 21). */
+  calendarMissing: z.string(),
   /** `isDouble`: no real provider is connected. `failed`: for the desk, receipt codes of undelivered notes. */
   notes: z.object({ isDouble: z.boolean(), failed: z.array(z.string()) }),
 });

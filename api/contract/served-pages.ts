@@ -69,6 +69,7 @@ export const servedPages = {
   '/healthz': { for: 'programs', methods: ['GET'], record: 'none' },
   '/metrics': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/readyz': { for: 'programs', methods: ['GET'], record: 'primary' },
+  '/search/': { for: 'people', methods: ['GET'], record: 'replica', search: 'indexed' },
   '/topics/:topic/': { for: 'people', methods: ['GET'], record: 'none', search: 'listed' },
   '/units/:jurisdiction/:unit/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
 } as const satisfies Record<string, ServedPage>;
@@ -78,7 +79,6 @@ const builtPages: Record<string, SearchVisibility> = {
   '/404/': 'hidden',
   '/ask/preview/': 'hidden',
   '/error/': 'hidden',
-  '/search/': 'indexed',
   '/staff/*': 'hidden',
 };
 

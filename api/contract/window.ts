@@ -9,6 +9,8 @@ export const windowDaySchema = z.object({
   day: daySchema,
   standing: z.enum(['working', 'make-up', 'weekend', 'holiday', 'statutory']),
   holiday: z.string(),
+  /** A day off of the office's own, which no known data set has. */
+  isOwn: z.literal(true).optional(),
   part: z.enum(['receipt', 'counted', 'skipped', 'due', 'late']),
   number: z.int().nullable(),
   /** Relative to today; for a closed comment, to the day of the reply. */

@@ -4,6 +4,7 @@ import { findOldest, listCounted } from '../db/figures.ts';
 import { addDays, type Day, dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
 import { type FigureReport, reportFigures } from '../domain/figures/figure-report.ts';
 import { countFigures, type Figures, type Moment } from '../domain/figures/figures.ts';
+import { findMissingYear, groupUndecided, type MissingYear } from '../domain/figures/undecided.ts';
 import type { CommentFacts } from '../domain/figures/verdict.ts';
 import type { Deps } from '../ports/deps.ts';
 
@@ -31,6 +32,14 @@ function momentOf(deps: Deps, jurisdiction: string): Moment {
   const today = dayInShanghai(now());
   const next = current.nthWorkingDay(current.countThrough(today) + 1);
   return { now: now(), soonUntil: startOfDay(addDays(next, 1)) };
+}
+
+/** @returns the year that has begun without its calendar, with the windows that it leaves undecided; null if there is none */
+export async function readMissingYear(deps: Deps, place: string): Promise<MissingYear | null> {
+  const year = findMissingYear(deps.officeOf(place).calendars.current, dayInShanghai(deps.now()));
+  if (year === null) return null;
+  // A window that ends this year may have begun in the one before.
+  return { year, undecided: groupUndecided(await readFacts(deps, place, `${year - 1}-01-01`, `${year + 1}-01-01`)) };
 }
 
 /** @param query of a jurisdiction that the site knows */

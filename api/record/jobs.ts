@@ -43,7 +43,7 @@ async function runJob(deps: Deps, name: ScheduledJob): Promise<unknown> {
  * @throws the first error, after all jobs
  */
 export async function runJobs(deps: Deps, names: ScheduledJob[]): Promise<void> {
-  await prepareToJudge(deps);
+  await prepareToJudge(deps).catch(() => undefined); // each job then fails for itself
   const failures: unknown[] = [];
   for (const name of names) {
     const failure = await runJob(deps, name);

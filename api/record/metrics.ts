@@ -8,15 +8,16 @@ import { dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
 import { splitByUrgency } from '../domain/clock/clock.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Deps } from '../ports/deps.ts';
+import { readMissingYear } from './figures.ts';
 import { readUntoldTime } from './stamp.ts';
 
-type Place = { jurisdiction: string; counts: RecordCounts };
+type Place = { jurisdiction: string; counts: RecordCounts & { undecided: number } };
 
 /** Builds a metric with one sample per jurisdiction. */
 const ofPlaces = (
   places: Place[],
   [name, type, help]: [string, Metric['type'], string],
-  value: (counts: RecordCounts) => number,
+  value: (counts: Place['counts']) => number,
 ): Metric => ({
   name: `mingbai_${name}`,
   type,
@@ -43,6 +44,11 @@ function describePlaces(places: Place[]): Metric[] {
       ),
     },
     ofPlaces(places, ['comments_overdue', 'gauge', 'Open comments past their due date.'], (of) => of.overdue),
+    ofPlaces(
+      places,
+      ['windows_undecided', 'gauge', 'Windows that end in a year that has begun without its calendar.'],
+      (of) => of.undecided,
+    ),
     ofPlaces(places, ['comments_held', 'gauge', 'Open comments held for review.'], (of) => of.held),
     ofPlaces(places, ['comments_disputed', 'gauge', 'Comments with a disputed reply.'], (of) => of.disputed),
   ];
@@ -123,7 +129,10 @@ export async function readMetrics(deps: Deps): Promise<Metric[]> {
   const { jurisdictions, version } = await deps.site.index();
   const places: Place[] = [];
   for (const { id } of jurisdictions) {
-    places.push({ jurisdiction: id, counts: await countRecord(deps.officeOf(id).database, id, moment) });
+    const counts = await countRecord(deps.officeOf(id).database, id, moment);
+    const missing = await readMissingYear(deps, id);
+    const undecided = missing?.undecided.reduce((sum, { count }) => sum + count, 0) ?? 0;
+    places.push({ jurisdiction: id, counts: { ...counts, undecided } });
   }
   const missing = (await Promise.all(deps.offices().map(({ database }) => listMissingMigrations(database)))).flat();
   return [

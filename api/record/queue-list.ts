@@ -11,11 +11,14 @@ import { searchComments } from '../db/search-comments.ts';
 import { may } from '../domain/access/access.ts';
 import { dayInShanghai, daysBetween } from '../domain/clock/calendar.ts';
 import { endOfWorkingDays, splitByUrgency } from '../domain/clock/clock.ts';
+import { writeMissingYear } from '../domain/figures/undecided.ts';
 import { maxAttempts, retryDelayMs } from '../domain/notes.ts';
 import { buildMatchQuery } from '../domain/text/search-words.ts';
 import { reviewStates, triageStates } from '../life/states.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
+import { readMissingYear } from './figures.ts';
+import { loadFinder } from './finder.ts';
 import { canSee, presentRow, viewOf } from './queue.ts';
 
 /** Rows per page. */
@@ -134,18 +137,32 @@ function readRows(deps: Deps, view: QueueView, filter: QueueFilter, after: strin
 }
 
 async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
-  const match = buildMatchQuery(view.jurisdiction, filter.q ?? '');
+  const query = filter.q ?? '';
+  const match = buildMatchQuery(view.jurisdiction, query);
   if (match === null) return { records: [], next: null, searchProblem: '请至少输入两个连着的字，或受理编号的一段。' };
   const traits = toTraits(filter);
   const unitCondition = view.unit === null ? undefined : isHandledBy(view.unit);
-  const { records, next } = await searchComments(deps.database, {
-    match,
-    jurisdiction: view.jurisdiction,
-    limit: pageSize,
-    conditions: [unitCondition, buildCondition(traits)].filter((condition) => condition !== undefined),
-    before: /^\d{1,15}$/u.test(after ?? '') ? Number(after) : Number.MAX_SAFE_INTEGER,
-  });
-  return { records, next: next === null ? null : String(next) };
+  const search = async (words: string) => {
+    const { records, next } = await searchComments(deps.database, {
+      match: words,
+      jurisdiction: view.jurisdiction,
+      limit: pageSize,
+      conditions: [unitCondition, buildCondition(traits)].filter((condition) => condition !== undefined),
+      before: /^\d{1,15}$/u.test(after ?? '') ? Number(after) : Number.MAX_SAFE_INTEGER,
+    });
+    return { records, next: next === null ? null : String(next) };
+  };
+  const found = await search(match);
+  if (found.records.length > 0 || found.next !== null) return found;
+  const others = (await loadFinder(deps.site)).otherWords(query);
+  const matchOthers = others
+    .flatMap((word) => buildMatchQuery(view.jurisdiction, word) ?? [])
+    .map((words) => `(${words})`);
+  if (matchOthers.length === 0) return found;
+  const alike = await search(matchOthers.join(' OR '));
+  return alike.records.length > 0
+    ? { ...alike, searchProblem: `没有留言写到“${query}”，下面按相近的说法列出。` }
+    : found;
 }
 
 /** @param after cursor from the previous page */
@@ -160,6 +177,7 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
     .filter(({ row, standing }) => canSee(clerk, row, standing))
     .map((record) => presentRow(deps, record, index));
   const { oldest, position, hidden, ...counts } = summary;
+  const missing = await readMissingYear(deps, clerk.jurisdiction);
   return {
     items,
     next,
@@ -167,6 +185,7 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
     position,
     searchProblem,
     hiddenOverdue: hasTraits(traits) && !filter.q ? { count: hidden, isMore: isAtCountLimit(summary) } : null,
+    calendarMissing: missing ? writeMissingYear(missing) : '',
     notes: {
       isDouble: deps.notifier.isDouble,
       failed: may(clerk.role, 'read-status') ? await listFailed(deps, clerk.jurisdiction) : [],

@@ -80,8 +80,9 @@ export async function sealHour(deps: Deps): Promise<number> {
   return sealed;
 }
 
-/** Marks the time at which a server starts or stops. */
+/** Marks the time at which a server starts or stops; not in an empty record, which samples may still enter. */
 export async function sealStartOrStop(deps: Deps): Promise<void> {
   await sealEvents(deps);
+  if (!(await findLastSeal(deps.database))) return;
   await sealNothing(deps, startOrStopMs);
 }

@@ -10,13 +10,14 @@ import type { AnswerPlace } from '../db/published.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { formatInstant } from '../domain/clock/window-words.ts';
 import { findDueTasks } from '../domain/commitments/due-tasks.ts';
+import { joinMissing } from '../domain/figures/undecided.ts';
 import { foldText } from '../domain/text/matching.ts';
 import { describeFailure } from '../middleware/failures.ts';
 import { checkRateLimit } from '../middleware/limits.ts';
 import { requestIdOf } from '../middleware/request-log.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readPublicFile } from '../record/attachments.ts';
-import { readThisMonth } from '../record/figures.ts';
+import { readMissingYear, readThisMonth } from '../record/figures.ts';
 import { readPublished } from '../record/follow.ts';
 import { readOpenData, versionOfAnswers } from '../record/open-answers.ts';
 import { readAnswer, readAnswers, readHeadFor, readNewestAnswers } from '../record/published.ts';
@@ -74,7 +75,10 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
           readThisMonth(deps),
         ]);
         const due = findDueTasks(index.subjects, today);
-        return c.html(fillPart(page, 'home', homeView(index, { today, answers, months, due })));
+        const missing = await Promise.all(index.jurisdictions.map(({ id }) => readMissingYear(deps, id)));
+        return c.html(
+          fillPart(page, 'home', homeView(index, { today, answers, months, due, missing: joinMissing(missing) })),
+        );
       } catch (error) {
         // If the database is down, serve the page without answers, so that the documents stay reachable.
         deps.log({ level: 'error', message: `home: ${describeFailure(error)}`, requestId: requestIdOf(c) });

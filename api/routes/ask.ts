@@ -17,14 +17,14 @@ import { isHiddenField } from '../contract/comment-fields.ts';
 import { truncateText } from '../contract/fold.ts';
 import { toHex } from '../contract/hex.ts';
 import type { FieldError, ProblemCode } from '../contract/problem.ts';
-import { isPromised, placeSubject, type Subject } from '../contract/subject.ts';
+import { placeSubject } from '../contract/subject.ts';
 import { cleanText } from '../contract/text.ts';
-import { findAlike } from '../domain/text/likeness.ts';
 import { describeFailure, readTransient } from '../middleware/failures.ts';
 import { makeProblem } from '../middleware/problems.ts';
 import type { GuardVariables } from '../middleware/request-guard.ts';
 import { senderPrefixes } from '../middleware/sender.ts';
 import type { Deps } from '../ports/deps.ts';
+import { findSubjects } from '../record/find-subjects.ts';
 import { type IntakeResult, receiveComment } from '../record/intake.ts';
 import { readOffers } from '../record/offers.ts';
 import { fillForm, fillPart } from './built-page.ts';
@@ -38,8 +38,6 @@ import { readSending, type TypedFields } from './sending-form.ts';
 
 const isKey = (text: string | undefined): text is string => /^[0-9a-f]{32}$/u.test(text ?? '');
 
-/** Maximum results per search. */
-const maxSubjects = 20;
 const maxQueryLength = 100;
 
 /** Shown if the browser does not disclose the form's origin. The resident must choose the files again. */
@@ -149,18 +147,13 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     }
   }
 
-  /** Renders the search for a subject, which every comment requires. */
-  async function showChoice(query: string) {
-    const { subjects, jurisdictions } = await deps.site.index();
-    // Minimum share of common pairs: all of a short query, most of a long one.
-    const atLeast = query.length <= 4 ? 1 : 0.6;
-    const wordsOf = (subject: (typeof subjects)[number]) => `${subject.title} ${subject.documentTitle}`;
-    const named = subjects.filter(({ kind }) => kind !== 'place' && kind !== 'topic');
-    const found = findAlike(query, named, wordsOf, { atLeast, limit: maxSubjects });
-    // Among similar subjects, list those of the newest year first.
-    const isPast = (subject: Subject) => isPromised(subject) && subject.later !== null;
-    found.sort((a, b) => Number(isPast(a)) - Number(isPast(b)));
-    const page = fillForm(await readBuiltPage('/ask/choose/'), { values: { q: query } });
+  /** Renders the search for a subject, in the place of the address or else the one chosen last. */
+  async function showChoice(c: Context, query: string) {
+    const { jurisdictions } = await deps.site.index();
+    const chosen = c.req.query('place') ?? readPlace(c);
+    const place = jurisdictions.find(({ id }) => id === chosen)?.id ?? null;
+    const found = await findSubjects(deps.site, query, place);
+    const page = fillForm(await readBuiltPage('/ask/choose/'), { values: { q: query, place: place ?? '' } });
     return fillPart(fillPart(page, 'subjects', subjectsView(query, found)), 'direct', directView(query, jurisdictions));
   }
 
@@ -174,7 +167,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       const { subjects } = await deps.site.index();
       const wanted = [c.req.query('about'), placeSubject(c.req.query('place') ?? ''), placeSubject(readPlace(c))];
       const subject = wanted.flatMap((id) => subjects.find((each) => each.id === id) ?? [])[0];
-      if (!subject) return c.html(await showChoice(query));
+      if (!subject) return c.html(await showChoice(c, query));
       rememberPlace(c, subject.jurisdiction);
       const { id: about } = subject;
       // Without the cookie, the link opens an ordinary form.
@@ -182,7 +175,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       const typed = { about, ...startWith(query), ...(followUp ? { key: followUp.key } : {}) };
       return c.html(await showForm(c, typed, { ok: true, follows: followUp?.follows ?? null }));
     })
-    .get('/ask/choose/', async (c) => c.html(await showChoice(readQuery(c))))
+    .get('/ask/choose/', async (c) => c.html(await showChoice(c, readQuery(c))))
     .post('/ask/', async (c) => {
       c.header('cache-control', 'no-store');
       const { typed, sending } = await readSending(c);

@@ -71,6 +71,12 @@ function setValue(field: Tree.Element, value: string): void {
   if (field.tagName === 'textarea') setText(field, value);
   else if (attribute(field, 'type') === 'radio') {
     setAttribute(field, 'checked', attribute(field, 'value') === value ? '' : null);
+  } else if (field.tagName === 'select') {
+    for (const option of listElements(field)) {
+      if (option.tagName === 'option') {
+        setAttribute(option, 'selected', attribute(option, 'value') === value ? '' : null);
+      }
+    }
   } else setAttribute(field, 'value', value);
 }
 
@@ -89,7 +95,7 @@ export function fillForm(page: string, { values, errors = [], summary }: FormSta
   const document = parse(page);
   for (const element of listElements(document)) {
     const name = attribute(element, 'name');
-    if (name !== undefined && values[name] !== undefined && ['input', 'textarea'].includes(element.tagName)) {
+    if (name !== undefined && values[name] !== undefined && ['input', 'textarea', 'select'].includes(element.tagName)) {
       setValue(element, values[name]);
     }
     if (!summary) continue;

@@ -7,7 +7,7 @@ import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { figureNames, figures } from '../domain/figures/figures.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readCrowdedDays } from '../record/arrivals.ts';
-import { readFigures } from '../record/figures.ts';
+import { readFigures, readMissingYear } from '../record/figures.ts';
 import { fillPart } from './built-page.ts';
 
 /** Rows per page of a list. */
@@ -52,9 +52,12 @@ export function figureRoutes(deps: Deps) {
       // By default, show the jurisdiction with the most comments.
       const place = c.req.query('place') ? asked.place : (places[0]?.key ?? asked.place);
       const index = await deps.site.index();
-      const report = await readFigures(deps, { ...asked, place });
-      const crowded = await readCrowdedDays(deps, place, asked.year);
-      return fill(c, '/figures/', figuresView(index, { ...asked, place }, report, places, crowded));
+      const [report, missing, crowded] = await Promise.all([
+        readFigures(deps, { ...asked, place }),
+        readMissingYear(deps, place),
+        readCrowdedDays(deps, place, asked.year),
+      ]);
+      return fill(c, '/figures/', figuresView(index, { ...asked, place }, { ...report, missing }, places, crowded));
     })
     .get('/figures/list/', async (c) => {
       const asked = await readAsked(c);

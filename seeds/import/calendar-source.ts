@@ -92,7 +92,7 @@ export function readOfficeFile(path: string): CalendarYear {
       .filter((day) => day in daysOff)
       .map((day) => `${day} 既放假又上班`),
     // Require all statutory holidays: a partly entered year would count the others as working days.
-    ...Object.entries(year >= lawInForce ? listStatutoryDays(year) : {})
+    ...Object.entries(listStatutoryDays(year))
       .filter(([day]) => !(day in daysOff))
       .map(([day, name]) => `缺少 ${day}（${name}，法定放假）；一年的安排要写全`),
   ];
@@ -113,8 +113,12 @@ function findLunarDay(year: number, name: string, from: string, to: string): str
   return found.date;
 }
 
+/** A year's statutory days off; none known before the present law. */
+export const listStatutoryDays = (year: number): Record<string, string> =>
+  year >= lawInForce ? computeStatutoryDays(year) : {};
+
 /** The 13 days of 《全国年节及纪念日放假办法》(2024-11-10) 第二条, without the shifts that a notice adds. */
-function listStatutoryDays(year: number): Record<string, string> {
+function computeStatutoryDays(year: number): Record<string, string> {
   const spring = findLunarDay(year, '春节', '01-20', '02-22');
   const qingming = chineseDays.getSolarTerms(`${year}-04-03`, `${year}-04-06`)[0];
   if (qingming?.term !== 'pure_brightness') throw new Error(`no 清明 in ${year}`);
@@ -137,7 +141,7 @@ export function computeStatutoryYears(from: number): StatutoryYears {
     source: '《全国年节及纪念日放假办法》（2024年11月10日修订）第二条',
     years: Array.from({ length: lastYear - from + 1 }, (_, index) => ({
       year: from + index,
-      daysOff: listStatutoryDays(from + index),
+      daysOff: computeStatutoryDays(from + index),
     })),
   };
 }

@@ -83,12 +83,22 @@ ${tasks.length > 0 ? html`<p>文件里相近的任务：</p>${links(tasks)}` : n
 </section>`;
 }
 
-export function subjectsView(query: string, subjects: Subject[]): Html {
+interface FoundSubjects {
+  subjects: Subject[];
+  /** The query as searched, if it was corrected. */
+  corrected: string | null;
+}
+
+export function subjectsView(query: string, { subjects, corrected }: FoundSubjects): Html {
   if (query === '') return nothing;
   const isNone = subjects.length === 0;
+  const asked = corrected === null ? `“${query}”` : `没有写着“${query}”的，按“${corrected}”显示`;
+  const title = isNone
+    ? `没有找到与“${query}”有关的任务、要点或单位`
+    : `${asked}：${subjects.length}项，点一项就此留言`;
   return html`<section aria-labelledby="found-title">
-<h2 id="found-title">${isNone ? `没有找到写着「${query}」的任务、要点或单位` : `「${query}」：${subjects.length} 项，点一项就此提问`}</h2>
-${isNone ? html`<p>换一个说法再试，或<a href="/search/?q=${encodeURIComponent(query)}">搜索文件全文</a>。</p>` : nothing}
+<h2 id="found-title">${title}</h2>
+${isNone ? html`<p>可以换个更短的词，或<a href="/search/?q=${encodeURIComponent(query)}">搜索文件全文</a>。</p>` : nothing}
 <ul class="choose">${subjects.map(
     (subject) =>
       html`<li><a href="/ask/?about=${subject.id}">${subject.title}</a><br><small>${subject.documentTitle}</small></li>`,

@@ -37,5 +37,5 @@ export function checkView(check: LedgerCheck, eventWords: EventWords): Html {
     notes.length === 0
       ? nothing
       : html`<p>请留意（不等于被改动）：</p>${list(notes.slice(0, findingsShown).map(({ where, what }) => `${where}：${what}。`))}`;
-  return html`${result}${toKnow}${receipt ? receiptView(receipt, eventWords) : nothing}<p class="quiet checksum">记录校验值：第${seals}号 ${head}</p>`;
+  return html`${result}${receipt ? receiptView(receipt, eventWords) : nothing}${toKnow}<p class="quiet checksum">记录校验值：第${seals}号 ${head}</p>`;
 }

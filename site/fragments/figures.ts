@@ -14,7 +14,9 @@ import {
 } from '../../api/domain/figures/figures.ts';
 import { type HolderFigures, holderColumns } from '../../api/domain/figures/holders.ts';
 import { formatShare } from '../../api/domain/figures/share.ts';
+import type { MissingYear } from '../../api/domain/figures/undecided.ts';
 import { atDesk, atReview } from '../../api/life/standing.ts';
+import { missingCalendarNotice, undecidedTable } from './calendar-missing.ts';
 import { type Html, html, nothing } from './html.ts';
 import { monthChart } from './month-chart.ts';
 import { notice } from './notice.ts';
@@ -155,6 +157,14 @@ function crowdNotice(asked: Asked, days: CrowdedDay[], { onTimeRateWithoutCrowd:
   );
 }
 
+/** While a year's calendar is missing, the strict rate stands first: what nobody can decide must not flatter. */
+function bigFigure({ onTimeRate, strictRate }: Figures, isStrictFirst: boolean): Html {
+  const share = ({ count, of }: Figures[FigureName]) => `${count}/${of ?? 0}`;
+  return isStrictFirst
+    ? html`<p class="big-figure"><strong>${formatValue('strictRate', strictRate)}</strong> 按期答复率（从严）：未到期和还不能判定的也算进分母（${share(strictRate)}）。只算期限已到或已答复的，为 ${formatValue('onTimeRate', onTimeRate)}（${share(onTimeRate)}）。</p>`
+    : html`<p class="big-figure"><strong>${formatValue('onTimeRate', onTimeRate)}</strong> 按期答复率：${onTimeRate.of ?? 0} 件期限已到或已答复的留言中，${onTimeRate.count} 件按期。从严计算（未到期的也算进分母）为 ${formatValue('strictRate', strictRate)}（${share(strictRate)}）。</p>`;
+}
+
 /**
  * Renders one place's figures of a year.
  *
@@ -164,7 +174,7 @@ function crowdNotice(asked: Asked, days: CrowdedDay[], { onTimeRateWithoutCrowd:
 export function figuresView(
   index: SiteIndex,
   asked: Asked,
-  report: FigureReport,
+  report: FigureReport & { missing: MissingYear | null },
   places: FigureGroup[],
   crowdedDays: CrowdedDay[],
 ): Html {
@@ -174,7 +184,9 @@ export function figuresView(
 ${filterForm(index, asked, report, nameOf)}
 <section aria-labelledby="total-title">
 <h2 id="total-title">${headline(asked, placeNameOf(index, asked.place), nameOf)}</h2>
-<p class="big-figure"><strong>${formatValue('onTimeRate', total.onTimeRate)}</strong> 按期答复率：${total.onTimeRate.of ?? 0} 件期限已到或已答复的留言中，${total.onTimeRate.count} 件按期。从严计算（未到期的也算进分母）为 ${formatValue('strictRate', total.strictRate)}（${total.strictRate.count}/${total.strictRate.of ?? 0}）。</p>
+${missingCalendarNotice(report.missing)}
+${report.missing ? undecidedTable(report.missing.undecided, nameOf) : nothing}
+${bigFigure(total, report.missing !== null)}
 ${
   report.oldestOpen
     ? html`<p>${placeNameOf(index, asked.place)}最早一件还没有答复的留言收到于 ${formatFullDay(report.oldestOpen.receivedOn)}，已过 ${report.oldestOpen.days} 天。</p>`

@@ -7,7 +7,9 @@ import { formatFullDay } from '../../api/domain/clock/window-words.ts';
 import type { DueTasks } from '../../api/domain/commitments/due-tasks.ts';
 import type { Figures } from '../../api/domain/figures/figures.ts';
 import { formatShare } from '../../api/domain/figures/share.ts';
+import type { MissingYear } from '../../api/domain/figures/undecided.ts';
 import { answerEntries } from './answers.ts';
+import { missingCalendarNotice } from './calendar-missing.ts';
 import { type Html, html, nothing } from './html.ts';
 
 /** Maximum number of tasks listed; the rest are only counted. */
@@ -25,17 +27,20 @@ export interface HomeFacts {
   answers: PublishedAnswer[];
   months: MonthFigures[];
   due: DueTasks;
+  /** A year that has begun without its calendar. */
+  missing: MissingYear | null;
 }
 
 const placeOf = (index: SiteIndex, place: string) => index.jurisdictions.find(({ id }) => id === place)?.name ?? place;
 
-function monthRow(index: SiteIndex, today: Day, { place, figures, samples }: MonthFigures): Html {
+function monthRow(index: SiteIndex, today: Day, isStrict: boolean, { place, figures, samples }: MonthFigures): Html {
   const [year, month] = today.split('-').map(Number);
-  const { onTimeRate, received } = figures;
-  const rate = onTimeRate.of
-    ? html`<strong>${formatShare(onTimeRate.count, onTimeRate.of)}</strong>（${onTimeRate.count}/${onTimeRate.of}）`
+  const { received } = figures;
+  const { count, of } = isStrict ? figures.strictRate : figures.onTimeRate;
+  const rate = of
+    ? html`<strong>${formatShare(count, of)}</strong>（${count}/${of}）`
     : html`还没有期限已到或已答复的留言`;
-  return html`<li><a href="/figures/?place=${place}&year=${year}&month=${month}">${placeOf(index, place)}</a><span>按期答复率 ${rate}，收到 ${received.count} 件${samples > 0 ? html` <span class="sample">其中 ${samples} 件${sampleWord}</span>` : nothing}</span></li>`;
+  return html`<li><a href="/figures/?place=${place}&year=${year}&month=${month}">${placeOf(index, place)}</a><span>按期答复率${isStrict ? '（从严）' : ''} ${rate}，收到 ${received.count} 件${samples > 0 ? html` <span class="sample">其中 ${samples} 件${sampleWord}</span>` : nothing}</span></li>`;
 }
 
 const taskItem = (index: SiteIndex, task: PromisedSubject): Html =>
@@ -57,8 +62,8 @@ ${dayLead}
 ${rest > 0 && first ? html`<p class="standalone"><a href="/documents/${first.document}/tasks/">还有 ${rest} 项</a></p>` : nothing}</section>`;
 }
 
-export function homeView(index: SiteIndex, { today, answers, months, due }: HomeFacts): Html {
-  return html`<section aria-labelledby="newest-title"><h2 id="newest-title">最近的公开答复</h2>
+export function homeView(index: SiteIndex, { today, answers, months, due, missing }: HomeFacts): Html {
+  return html`${missingCalendarNotice(missing)}<section aria-labelledby="newest-title"><h2 id="newest-title">最近的公开答复</h2>
 ${
   answers.length > 0
     ? html`${answerEntries(answers)}<p class="standalone"><a href="/answers/">全部公开答复</a></p>`
@@ -67,7 +72,7 @@ ${
 <section aria-labelledby="month-title"><h2 id="month-title">本月答复得怎样</h2>
 ${
   months.length > 0
-    ? html`<ul class="plain-list lines">${months.map((month) => monthRow(index, today, month))}</ul>`
+    ? html`<ul class="plain-list lines">${months.map((month) => monthRow(index, today, missing !== null, month))}</ul>`
     : html`<p>本月还没有收到留言。</p>`
 }
 <p class="standalone"><a href="/figures/">全部答复情况，和每个数字的算法</a></p></section>

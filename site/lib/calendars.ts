@@ -32,11 +32,11 @@ const standingTitles = {
   statutory: '法定假日（暂定）',
 } as const;
 
-export function toGridDay({ day, standing, holiday }: CalendarDay): GridDay {
+export function toGridDay({ day, standing, holiday, isOwn }: CalendarDay): GridDay {
   return {
     day,
     word: standingWords[standing],
-    title: `${holiday}${standingTitles[standing]}`,
+    title: `${holiday}${standingTitles[standing]}${isOwn ? '（本单位自定）' : ''}`,
     className: standing === 'working' || standing === 'make-up' ? standing : 'skipped',
   };
 }

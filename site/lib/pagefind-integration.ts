@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { writeIndex } from './search/write-index.ts';
+import { writeIndex, writePages } from './search/write-index.ts';
 
 const contentTypes: Record<string, string> = { js: 'text/javascript', json: 'application/json' };
 
@@ -28,6 +28,7 @@ export function pagefind(): AstroIntegration {
       },
       'astro:build:done': async ({ logger }) => {
         const pages = await writeIndex(dist, join(dist, 'pagefind'));
+        writePages(dist, join(dist, 'search', 'pages.json'));
         logger.info(`indexed ${pages} pages`);
       },
     },

@@ -6,6 +6,7 @@ import { openTestOffice } from '../api-support/office.ts';
 type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
 const examples: Record<string, string> = {
+  '/search/': `/search/?q=${encodeURIComponent('养老')}`,
   '/documents/:document/points/:point/': '/documents/guanxian-2021/points/1-1/',
   '/feeds/tasks/:document/:file': '/feeds/tasks/guanxian-2021/17.xml',
   '/feeds/units/:place/:file': '/feeds/units/guanxian/minzhengju.xml',

@@ -71,6 +71,9 @@ describe('seals where nothing happens', () => {
   it('a start and a stop are sealed, but not over and over', async () => {
     const office = await openTestOffice();
     await sealStartOrStop(office.deps);
+    // An empty record has nothing to protect.
+    expect(await sealsOf(office)).toEqual([]);
+    await sealHour(office.deps);
     office.clock.now += hour;
     await sealStartOrStop(office.deps);
     for (let restart = 0; restart < 20; restart++) {

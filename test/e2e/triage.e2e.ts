@@ -120,3 +120,50 @@ test('the desk assigns a comment with a supporting unit and declines another, an
   await supportingClerk.close();
   await unit.close();
 });
+
+test('the desk declines a duplicate by naming the earlier comment, and the resident says that it is another matter', async ({
+  page,
+  browser,
+}) => {
+  const earlier = await send('敬老院探视时间怎么定的');
+  const receipt = await send('敬老院的探视时间怎么定');
+  await signIn(page, 'desk');
+  await page.goto(`/staff/#list=triage&q=${receipt.receiptCode}`);
+  await openCase(page, '敬老院的探视时间怎么定');
+  await page.getByRole('button', { name: '不予受理' }).click();
+  const form = page.locator('.move-form');
+
+  await test.step('the code is asked for with this reason only, and what was typed stays when it is refused', async () => {
+    await expect(page.getByLabel('与哪一件重复？')).toHaveCount(0);
+    await page.getByLabel('不予受理的理由').selectOption('repeated');
+    await page.getByLabel('补充说明').fill('前一件已经分办');
+    await page.getByLabel('与哪一件重复？').fill('GX000000-00000');
+    await form.getByRole('button', { name: '不予受理' }).click();
+    await expect(form.getByText('本地没有这个编号的留言，请核对')).toBeVisible();
+    await expect(page.getByLabel('与哪一件重复？')).toHaveValue('GX000000-00000');
+    await expect(page.getByLabel('补充说明')).toHaveValue('前一件已经分办');
+  });
+
+  await test.step('an alike comment is proposed and chosen', async () => {
+    await form.getByRole('button', { name: earlier.receiptCode }).click();
+    await expect(page.getByLabel('与哪一件重复？')).toHaveValue(earlier.receiptCode);
+    for (const width of [768, 1440]) expect(await findOverflow(page, width)).toBe(0);
+    await form.getByRole('button', { name: '不予受理' }).last().click();
+    await expect(page.getByText('已不予受理。')).toBeFocused();
+  });
+
+  await test.step('the resident objects without script', async () => {
+    const context = await browser.newContext({ baseURL: baseUrl, javaScriptEnabled: false });
+    const resident = await context.newPage();
+    await resident.goto('/follow/');
+    await resident.getByLabel('受理编号').fill(receipt.receiptCode);
+    await resident.getByLabel('查询码').fill(receipt.trackingCode);
+    await resident.getByRole('button', { name: '查询' }).click();
+    await expect(resident.getByText('这里不显示它的编号')).toBeVisible();
+    await resident.getByText('不是同一件事？请政务公开办重新看').click();
+    await resident.getByLabel('哪里不一样？').fill('我问的是另一所敬老院。');
+    await resident.getByRole('button', { name: '不是同一件事，退回' }).click();
+    await expect(resident.getByText('您认为不是同一件事')).toBeVisible();
+    await context.close();
+  });
+});

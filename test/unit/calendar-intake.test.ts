@@ -7,6 +7,7 @@ import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import { openWindow } from '../../api/domain/clock/clock.ts';
 import { calendarVersions } from '../../content/calendar/index.ts';
 import { type CalendarVersion, calendarVersionsSchema, statutoryYearsSchema } from '../../content/schema.ts';
+import { listUnfounded } from '../../seeds/import/calendar-foundation.ts';
 import { computeStatutoryYears, readOfficeFile } from '../../seeds/import/calendar-source.ts';
 import { asFirstAnnounced } from '../support/amended-years.ts';
 
@@ -148,5 +149,52 @@ describe('a calendar notice that the office entered', { timeout: 60_000 }, () =>
     expect(status).toBe(1);
     expect(stderr.trim()).toMatch(/先要收下2020年的安排，才能收下2021年的$/u);
     expect(readFileSync(versionsFile(), 'utf8')).toBe(before);
+  });
+});
+
+describe('a calendar from nowhere', { timeout: 60_000 }, () => {
+  /** 2019 as announced, with one more day off. */
+  const invented = () => {
+    const year = yearOf(2019);
+    if (!year) throw new Error('2019 is not there');
+    return { ...year, daysOff: { ...year.daysOff, '2019-03-08': '本县自定' } };
+  };
+  const notice = { title: '关于放假的通知', publishedOn: '2019-03-01', readAt: '办公室档案第 8 号' };
+  const twoPeople = { enteredBy: '张三', approvedBy: '李四' };
+
+  it.each<[string, object, string]>([
+    ['without the notice behind it', {}, '请在 notices 里写明依据的通知'],
+    ['by nobody', { notices: [notice] }, '2019-03-08放假是它没有的：请写明 enteredBy（录入人）和 approvedBy（核准人）'],
+    ['by one person', { notices: [notice], enteredBy: '张三', approvedBy: '张三' }, '要是两个人'],
+  ])('refuses a day off that the data set does not know %s, and stores nothing', (_, more, sentence) => {
+    const before = readFileSync(versionsFile(), 'utf8');
+    const { status, stderr } = runCalendarCommand('--from', writeNotice({ ...invented(), ...more }));
+    expect(status).toBe(1);
+    expect(stderr).toContain(sentence);
+    expect(readFileSync(versionsFile(), 'utf8')).toBe(before);
+  });
+
+  it('takes it with its notice and two people, and marks the day as the office’s own', () => {
+    const file = writeNotice({ ...invented(), notices: [notice], ...twoPeople });
+    expect(runCalendarCommand('--from', file).status).toBe(0);
+    const year = readVersions()[1]?.years.at(-1);
+    expect(year).toMatchObject({ ...twoPeople, ownDays: ['2019-03-08'], notices: [notice] });
+    const calendar = createCalendars(readVersions(), readStatutory()).current;
+    expect(calendar.describe('2019-03-08')).toEqual({
+      day: '2019-03-08',
+      standing: 'holiday',
+      holiday: '本县自定',
+      isOwn: true,
+    });
+    expect(calendar.describe('2019-05-01').isOwn).toBeUndefined();
+  });
+
+  it('a day put into the stored calendar by hand is found before the site is built', () => {
+    expect(listUnfounded(calendarVersions.at(-1)?.years ?? [])).toEqual([]);
+    expect(listUnfounded([invented()])).toEqual([expect.stringContaining('2019年的安排与 chinese-days 不同')]);
+    const unmarked = { ...invented(), notices: [notice], ...twoPeople };
+    expect(listUnfounded([unmarked])).toEqual([expect.stringContaining('2019-03-08没有标为本单位自定')]);
+    const withdrawn = { ...yearOf(2019), daysOff: {} } as ReturnType<typeof invented>;
+    expect(listUnfounded([withdrawn])).toEqual([expect.stringContaining('请在 notices 里写明依据的通知')]);
   });
 });

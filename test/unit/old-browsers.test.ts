@@ -19,9 +19,11 @@ describe('an old browser', () => {
       ...['choose-files', 'shrink-picture', 'orientation', 'shown-form', 'send-comment', 'comment-draft'].map(
         (name) => `site/lib/${name}.ts`,
       ),
-      ...['find', 'pairs', 'spelling', 'spread-page', 'suggestions', 'page', 'terms', 'words'].map(
+      ...['exact', 'pairs', 'sources', 'spread-page', 'suggestions', 'page'].map(
         (name) => `site/lib/search/${name}.ts`,
       ),
+      ...listSourceFiles(['api/domain/search']),
+      'site/fragments/search.ts',
     ];
     expect(
       bundled.filter((file) => later.test(readFileSync(file, 'utf8').replace(/^\s*(?:\/\/|\*|\/\*\*).*$/gmu, ''))),

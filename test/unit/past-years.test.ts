@@ -1,8 +1,8 @@
 // Among equal matches, search ranks earlier years behind the newest. Also finds the item that continues a text.
 import { describe, expect, it } from 'vitest';
+import type { IndexedPage } from '../../api/domain/search/knowledge.ts';
 import { createNearest } from '../../content/lineage.ts';
-import { find, type Sources } from '../../site/lib/search/find.ts';
-import type { IndexedPage } from '../../site/lib/search/index-file.ts';
+import { findExact } from '../../site/lib/search/exact.ts';
 import { spreadPage } from '../../site/lib/search/spread-page.ts';
 
 const page = (title: string, isPast: boolean): IndexedPage => ({
@@ -14,16 +14,15 @@ const page = (title: string, isPast: boolean): IndexedPage => ({
   isPast,
 });
 
-function search(pages: IndexedPage[], isByDate = false) {
-  const sources: Sources = {
-    findCandidates: async () => pages.map((found) => async () => found),
-    loadWords: () => Promise.reject(new Error('not asked for')),
-    loadSpelling: () => Promise.reject(new Error('not asked for')),
-  };
-  return find(sources, { query: '养老服务', filters: {}, isByDate });
-}
+const search = (pages: IndexedPage[], isByDate = false) =>
+  findExact(async () => pages.map((found) => async () => found), {
+    query: '养老服务',
+    filters: {},
+    isByDate,
+    isVerbatim: false,
+  });
 
-/** With these the search returns ten hits, a full page, so it makes no further lookups. */
+/** With these the search returns ten hits, a full page. */
 const fillers = Array.from({ length: 7 }, (_, index) => page(`其他${index}`, false));
 
 describe('search across years', () => {
@@ -38,6 +37,23 @@ describe('search across years', () => {
   it('search keeps date order when the reader sorts by date', async () => {
     const { hits } = await search(pages, true);
     expect(hits.map(({ url }) => url)).toEqual(pages.map(({ url }) => url));
+  });
+
+  it('search counts only pages of which the text was checked, or whose word the index has', async () => {
+    const find = async (query: string, pages: IndexedPage[]) =>
+      (
+        await findExact(async () => pages.map((found) => async () => found), {
+          query,
+          filters: {},
+          isByDate: false,
+          isVerbatim: false,
+        })
+      ).exactCount;
+    const many = Array.from({ length: 17 }, (_, index) => page(`核心${index}`, false));
+    // For a word that the index lacks, it gives the pages of a shorter one.
+    expect(await find('核酸', many)).toBe(0);
+    expect(await find('核心', many)).toBe(17);
+    expect(await find('核心养老', [...many, page('核心养老', false)])).toBe(1);
   });
 
   it('search lowers the weight of a page from an earlier year', () => {

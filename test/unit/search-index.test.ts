@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { OpenAnswer } from '../../api/contract/open-answer.ts';
-import { answersAddress, mergeCandidates, toPage } from '../../site/lib/search/answers.ts';
-import { writeIndex } from '../../site/lib/search/write-index.ts';
+import type { StoredPage } from '../../api/domain/search/knowledge.ts';
+import { toPage } from '../../site/fragments/search.ts';
+import { answersAddress, mergeCandidates } from '../../site/lib/search/answers.ts';
+import { writeIndex, writePages } from '../../site/lib/search/write-index.ts';
 
 const answer: OpenAnswer = {
   receiptCode: 'GX261121-7K3QF',
@@ -29,7 +31,7 @@ const answer: OpenAnswer = {
 };
 
 describe('published answers among the search results', () => {
-  const state = { query: '养老', filters: {}, isByDate: false };
+  const state = { query: '养老', filters: {}, isByDate: false, isVerbatim: false };
 
   it('shows an answer with its stable address, the subject and every public word of its page', () => {
     expect(toPage(answer)).toEqual({
@@ -80,6 +82,27 @@ describe('the search index of the built site', () => {
     });
     expect(addresses).toHaveLength(pages);
     expect(addresses.filter((address) => !/^\/(documents|topics|units)\//u.test(address))).toEqual([]);
+  });
+
+  it('comes with the pages’ text, titles and filters for the server', () => {
+    const file = join(folder, 'pages.json');
+    writePages('dist', file);
+    const pages: StoredPage[] = JSON.parse(readFileSync(file, 'utf8'));
+    const task = pages.find(({ url }) => url === '/documents/guanxian-2021/tasks/17/');
+    expect(task).toMatchObject({
+      title: '深化社会保障、社会救助和养老医疗服务信息公开',
+      kind: '任务',
+      where: '2021年冠县政务公开工作要点 · 第 17 项任务',
+      isPast: false,
+      filters: {
+        kind: 'task',
+        place: 'guanxian',
+        years: ['2021'],
+        units: ['guanxian/minzhengju', 'guanxian/rensheju', 'guanxian/yibaoju'],
+      },
+    });
+    expect(task?.text).toContain('深化社会保障、社会救助和养老医疗服务信息公开。');
+    expect(task?.text).not.toContain('具体要求');
   });
 
   it('is split into small chunks so that a query loads little, through an unstable Pagefind setting', () => {

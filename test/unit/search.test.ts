@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { excerptOf } from '../../api/domain/search/excerpt.ts';
+import { readState, writeState } from '../../api/domain/search/state.ts';
+import { indexTerms } from '../../api/domain/search/terms.ts';
 import { containsQuery, findMatches, foldText, splitQuery } from '../../api/domain/text/matching.ts';
 import {
   abbreviationListSchema,
@@ -12,13 +15,8 @@ import {
   unitListSchema,
 } from '../../content/schema.ts';
 import { namesOfUnit } from '../../content/unit-names.ts';
-import { excerptOf } from '../../site/lib/search/excerpt.ts';
-import { readState, writeState } from '../../site/lib/search/filters.ts';
 import { gatherText, spread } from '../../site/lib/search/pairs.ts';
-import { createSpelling } from '../../site/lib/search/spelling.ts';
 import { spreadPage } from '../../site/lib/search/spread-page.ts';
-import { indexTerms } from '../../site/lib/search/terms.ts';
-import { otherWords, stripQuestionWords, suggest, type WordTable, wordsInside } from '../../site/lib/search/words.ts';
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const readFolder = (folder: string) => readdirSync(folder).map((file) => readJson(join(folder, file)));
@@ -119,69 +117,16 @@ describe('search excerpts', () => {
 
 describe('the address of a search', () => {
   it('a search address preserves the query, every filter and the sort order', () => {
-    const state = { query: '养老 服务', filters: { place: 'guanxian', year: '2021', kind: 'task' }, isByDate: true };
+    const state = {
+      query: '养老 服务',
+      filters: { place: 'guanxian', year: '2021', kind: 'task' },
+      isByDate: true,
+      isVerbatim: true,
+    };
     expect(readState(new URLSearchParams(writeState(state)))).toEqual(state);
-    expect(writeState({ query: '养老', filters: {}, isByDate: false })).toBe(`?q=${encodeURIComponent('养老')}`);
-  });
-});
-
-describe('alternative search words', () => {
-  const table: WordTable = {
-    places: ['冠县', '县'],
-    unitNames: [['教育和体育局', '教育体育局', '教体局']],
-    synonyms: [
-      { said: ['低保'], written: ['社会救助'] },
-      { said: ['孩子上学', '上学'], written: ['义务教育入学'] },
-    ],
-    suggestions: ['养老服务', '社会养老'],
-  };
-
-  it('alternative search words include a unit’s other names with the place as typed', () => {
-    expect(otherWords('教体局', table)).toEqual(['教育和体育局', '教育体育局']);
-    expect(otherWords('县教体局', table)).toEqual(['县教育和体育局', '县教育体育局']);
-    expect(otherWords('冠县教体局', table)).toEqual(['冠县教育和体育局', '冠县教育体育局']);
-  });
-
-  it('alternative search words include the documents’ terms for everyday words, even inside a question', () => {
-    expect(otherWords('低保', table)).toEqual(['社会救助']);
-    expect(otherWords('奥运会', table)).toEqual([]);
-    expect(wordsInside('孩子上学怎么报名', table)).toEqual(['义务教育入学']);
-    expect(stripQuestionWords('请问公交车多久一班')).toBe('公交车 一班');
-  });
-
-  it('alternative search words are suggested while typing, prefix matches first', () => {
-    expect(suggest('养老', table, 5)).toEqual(['养老服务', '社会养老']);
-    expect(suggest('低', table, 5)).toEqual(['低保']);
-  });
-});
-
-describe('spelling correction', () => {
-  const spelling = createSpelling({
-    traditional: '養務',
-    simplified: '养务',
-    followers: { 养: '老', 老: '服', 服: '务', 务: '', 民: '政', 政: '局务', 局: '' },
-    syllables: { yang: '养样', lao: '老', fu: '服府', wu: '务雾物', min: '民', zheng: '政正', ju: '局' },
-  });
-
-  it('spelling correction converts traditional characters to simplified ones', () => {
-    expect(spelling.simplify('養老服務')).toBe('养老服务');
-  });
-
-  it('spelling correction reads pinyin with or without spaces', () => {
-    expect(spelling.guess('yanglao')).toEqual(['养老']);
-    expect(spelling.guess('yang lao fu wu')).toEqual(['养老服务']);
-    expect(spelling.guess('hello')).toEqual([]);
-  });
-
-  it('spelling correction corrects one wrong, missing or extra character and prefers homophones', () => {
-    expect(spelling.guess('养老服雾')[0]).toBe('养老服务');
-    expect(spelling.guess('民正局')[0]).toBe('民政局');
-    expect(spelling.guess('养老务')).toContain('养老服务');
-    expect(spelling.guess('养老老服务')).toContain('养老服务');
-  });
-
-  it('spelling correction suggests only words that the site contains', () => {
-    expect(spelling.guess('奥运会')).toEqual([]);
+    expect(writeState({ query: '养老', filters: {}, isByDate: false, isVerbatim: false })).toBe(
+      `?q=${encodeURIComponent('养老')}`,
+    );
   });
 });
 

@@ -8,6 +8,8 @@ export type Day = string;
 export interface Notice {
   title: string;
   publishedOn: Day | null;
+  number?: string | undefined;
+  readAt?: string | undefined;
 }
 
 /** A stored calendar: the State Council's holiday notices by year (content/calendar/). */
@@ -17,7 +19,14 @@ export interface CalendarSource {
   source: string;
   /** Years that the office entered itself. */
   byOffice?: number[];
-  years: { year: number; notices: Notice[]; daysOff: Record<Day, string>; makeUpDays: Record<Day, string> }[];
+  years: {
+    year: number;
+    notices: Notice[];
+    daysOff: Record<Day, string>;
+    makeUpDays: Record<Day, string>;
+    /** Days off that no known data set has: the office's own (design rule 21). */
+    ownDays?: Day[] | undefined;
+  }[];
 }
 
 /** Statutory holidays, used for years without a notice. */
@@ -34,6 +43,8 @@ export interface CalendarDay {
   standing: DayStanding;
   /** Name of the holiday, or of the holiday that a make-up day compensates; otherwise empty. */
   holiday: string;
+  /** A day off of the office's own, which no known data set has (design rule 21). */
+  isOwn?: true;
 }
 
 export interface WorkingCalendar {
@@ -125,6 +136,7 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
 
   const daysOff = numberedDays(announced.map((year) => year.daysOff));
   const makeUpDays = numberedDays(announced.map((year) => year.makeUpDays));
+  const ownDays = new Set(announced.flatMap((year) => (year.ownDays ?? []).map(toNumber)));
   const notAnnounced = law.years.filter(({ year }) => year > announcedThrough);
   const statutory = numberedDays(notAnnounced.map((year) => year.daysOff));
 
@@ -141,7 +153,8 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
     const makeUp = makeUpDays.get(number);
     if (makeUp !== undefined) return { standing: 'make-up', holiday: makeUp };
     const off = daysOff.get(number);
-    if (off !== undefined) return { standing: 'holiday', holiday: off };
+    if (off !== undefined)
+      return { standing: 'holiday', holiday: off, ...(ownDays.has(number) ? { isOwn: true } : {}) };
     const byLaw = statutory.get(number);
     if (byLaw !== undefined) return { standing: 'statutory', holiday: byLaw };
     const weekday = weekdayOfNumber(number);

@@ -92,7 +92,7 @@ export function describeDay(day: WindowDayView): string {
     case 'late':
       return `${makeUp}工作日，已过期限`;
     case 'skipped':
-      if (day.standing === 'holiday') return `${day.holiday}放假，不计`;
+      if (day.standing === 'holiday') return `${day.holiday}放假${day.isOwn ? '（本单位自定）' : ''}，不计`;
       if (day.standing === 'statutory') return `${day.holiday}法定假日，不计（暂定）`;
       return '周末，不计';
   }

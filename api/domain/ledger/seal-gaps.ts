@@ -16,10 +16,15 @@ export function findSealGaps(ledger: LedgerExport): LedgerFinding[] {
   const pauses: number[] = [];
   // Hourly seals without events began with the first of them; before, a night without events was a night without seals.
   const hourlyFrom = ledger.seals.find(({ first, last }) => last < first)?.number ?? Number.POSITIVE_INFINITY;
+  // Samples are entered with past times, and count nowhere.
+  const samples = new Set(
+    ledger.events.filter(({ facts }) => facts['sample'] === true).map((event) => event.receiptCode),
+  );
   for (const [index, seal] of ledger.seals.entries()) {
     const before = ledger.seals[index - 1];
     const isHourly = seal.number > hourlyFrom;
-    const times = ledger.events.slice(seal.first - 1, seal.last).map(({ at }) => Date.parse(at));
+    const sealed = ledger.events.slice(seal.first - 1, seal.last);
+    const times = sealed.filter(({ receiptCode }) => !samples.has(receiptCode)).map(({ at }) => Date.parse(at));
     const [first = 0, last = 0] = [times[0], times.at(-1)];
     // While the record went on: the next seal came long after the one before, or long after the first of its events.
     const unsealed = isHourly && before ? last - Date.parse(before.at) : last - first;

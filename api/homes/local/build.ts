@@ -3,6 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { calendarVersions } from '../../../content/calendar/index.ts';
+import { listUnfounded } from '../../../seeds/import/calendar-foundation.ts';
 import { writeRuleList } from '../../../seeds/import/rule-files.ts';
 import { quietEnvironment } from './quiet.ts';
 import { swapFolder } from './swap-folder.ts';
@@ -21,6 +23,8 @@ function fail(message: string): never {
 }
 
 writeRuleList();
+const [unfounded] = listUnfounded(calendarVersions.at(-1)?.years ?? []);
+if (unfounded) fail(unfounded);
 // Remove files from an interrupted build.
 rmSync(buildFolder, { recursive: true, force: true });
 mkdirSync(buildFolder, { recursive: true });

@@ -1,6 +1,7 @@
 // npm run calendar: imports a newer holiday calendar as a new version, then recomputes open windows.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type CalendarVersion, type CalendarYear, calendarVersionsSchema } from '../../../content/schema.ts';
+import { findUnfounded, listOwnDays } from '../../../seeds/import/calendar-foundation.ts';
 import {
   compareYears,
   computeStatutoryYears,
@@ -19,12 +20,25 @@ const usage = `用法：npm run calendar [-- --from 文件.json] [--dry-run] [--
 带文件：  收下办公室按国务院通知写的某一年安排（年中调整时用），格式：
   { "year": 2027, "notices": [{ "title": "…的通知", "publishedOn": "2026-11-25" }],
     "daysOff": { "2027-01-01": "元旦" }, "makeUpDays": { "2027-02-20": "春节" } }
+与 chinese-days 不同的，通知还要写 number（文号）和 readAt（网址，或在哪里看到的）；它没有的放假日，要写 enteredBy
+（录入人）和 approvedBy（核准人），是两个人，公开标为本单位自定。
 --dry-run 只看变化，什么也不写。`;
 
 /** Writes a file atomically. */
 function writeJson(path: string, content: unknown): void {
   writeFileSync(`${path}.part`, `${JSON.stringify(content, null, 1)}\n`);
   renameSync(`${path}.part`, path);
+}
+
+/** Marks the days off that the data set does not know, and refuses a year that rests on nothing (design rule 21). */
+function withOwnDays(offered: CalendarYear): CalendarYear {
+  const known = readPackage().years.find(({ year }) => year === offered.year);
+  const { ownDays: _, ...year } = offered;
+  const own = listOwnDays(year, known);
+  const marked = own.length > 0 ? { ...year, ownDays: own } : year;
+  const fault = findUnfounded(marked, known);
+  if (fault) throw new ImportError(fault);
+  return marked;
 }
 
 /** Merges known and offered years. Newer data takes precedence, but the office's own entries override the package. */
@@ -39,7 +53,7 @@ function mergeYears(latest: CalendarVersion | undefined, file: string | undefine
     const { source, years } = readPackage();
     return { source, byOffice: [...byOffice], years: merge(years.filter(({ year }) => !byOffice.has(year))) };
   }
-  const offered = readOfficeFile(file);
+  const offered = withOwnDays(readOfficeFile(file));
   const years = merge([offered]);
   // A year missing between two announced ones would count as announced, without holidays.
   const missing = years.find(({ year }, index) => index > 0 && years[index - 1]?.year !== year - 1);

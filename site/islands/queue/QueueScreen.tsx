@@ -10,6 +10,7 @@ import { focusedCode, focusList, focusRow, focusRowAt, stepRows } from '../../li
 import { isFor, listNames, listWords, uncounted } from '../../lib/queue-lists.ts';
 import { filterOf, isFiltered, writePlace } from '../../lib/queue-place.ts';
 import { CasePanel } from '../case/CasePanel.tsx';
+import { Notice } from '../shared/Notice.tsx';
 import { useHistoryStep } from '../shared/use-history-step.ts';
 import { StaffLinks } from '../staff/StaffLinks.tsx';
 import { pollIntervalMs, useLive, useWhileVisible } from '../staff/use-live.ts';
@@ -201,6 +202,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
           ))}
         </nav>
         {page && <NotesNotice {...page.notes} />}
+        {page?.calendarMissing && <Notice kind="warning">{page.calendarMissing}</Notice>}
         <OldestNotice oldest={page?.oldestUnanswered ?? null} />
         <HiddenNotice page={page} filter={filter} />
         {isFiltered(filter) && (

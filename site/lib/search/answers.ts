@@ -1,27 +1,17 @@
 // Published answers in the search. Each search asks the server for them: an answer can be taken down, redacted or corrected
 // at any time, so none of its words may be in a file that browsers keep.
 import type { OpenAnswer } from '../../../api/contract/open-answer.ts';
-import { kindWords, type SearchState } from './filters.ts';
-import { batchSize } from './find.ts';
-import type { Candidates, IndexedPage } from './index-file.ts';
+import type { IndexedPage } from '../../../api/domain/search/knowledge.ts';
+import type { SearchState } from '../../../api/domain/search/state.ts';
+import { toPage } from '../../fragments/search.ts';
+import { batchSize } from './exact.ts';
+import type { Candidates } from './index-file.ts';
 
 /** In milliseconds. Documents must not wait for a server that does not respond. */
 const answersTimeoutMs = 5_000;
 
 /** Answers among the first results; the rest follow at the same rate. */
 const answersPerBatch = 3;
-
-/** As its page presents it. */
-export function toPage({ url, title, text, aboutTitle, unitName, reply, isSample }: OpenAnswer): IndexedPage {
-  return {
-    url: new URL(url).pathname,
-    title,
-    kind: isSample ? `${kindWords.answer}（演示数据）` : kindWords.answer,
-    where: aboutTitle,
-    isPast: false,
-    text: [title, aboutTitle, text, unitName, reply].join('\n'),
-  };
-}
 
 /** The address that asks for the answers of a search; null if the search is for other kinds of pages. */
 export function answersAddress({ query, filters }: SearchState): string | null {

@@ -1,19 +1,8 @@
 // The index that Pagefind wrote at build time. Loaded when the search box is first used.
-import type { SearchState } from './filters.ts';
+import type { IndexedPage } from '../../../api/domain/search/knowledge.ts';
+import type { SearchState } from '../../../api/domain/search/state.ts';
+import { indexTerms } from '../../../api/domain/search/terms.ts';
 import { gatherText } from './pairs.ts';
-import { indexTerms } from './terms.ts';
-
-export interface IndexedPage {
-  url: string;
-  title: string;
-  /** 要点, 任务 … */
-  kind: string;
-  /** The document, and the position in the document. */
-  where: string;
-  /** True for a page of a closed year. */
-  isPast: boolean;
-  text: string;
-}
 
 interface PagefindResult {
   data(): Promise<{ url: string; content: string; meta: Record<string, string | undefined> }>;

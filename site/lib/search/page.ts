@@ -1,65 +1,15 @@
 // The search page. The address holds the search; a new search changes the address.
+import { filterNames, readState, type SearchState, writeState } from '../../../api/domain/search/state.ts';
 import { foldText } from '../../../api/domain/text/matching.ts';
-import { fetchAnswers, mergeCandidates } from './answers.ts';
-import { filterNames, readState, type SearchState, writeState } from './filters.ts';
-import { batchSize, type Finding, find, type Sources } from './find.ts';
-import { type Candidates, findCandidates as findPages, loadIndex } from './index-file.ts';
-import { createSpelling, type Spelling, type SpellingTable } from './spelling.ts';
+import type { Html } from '../../fragments/html.ts';
+import { askView, describeOutcome, helpView, hitsView, type Outcome } from '../../fragments/search.ts';
+import { batchSize, type ExactFinding, findExact } from './exact.ts';
+import { loadIndex } from './index-file.ts';
+import { askServer, findEverywhere, isAnswered, loadFinder, serverParts, suggestFor } from './sources.ts';
 import { offerSuggestions } from './suggestions.ts';
-import { describeFinding, hitElement } from './view.ts';
-import { suggest, type WordTable } from './words.ts';
 
-const suggestionsShown = 8;
-/** Minimum number of Latin letters for which the pinyin table is fetched. */
-const minPinyinLength = 3;
-
-async function fetchTable<Table>(url: string): Promise<Table> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.json();
-}
-
-/** Loads once. After a failure the next request retries. */
-function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
-  let loading: Promise<Value> | undefined;
-  return () => {
-    loading ??= load();
-    loading.catch(() => {
-      loading = undefined;
-    });
-    return loading;
-  };
-}
-
-/** The kind of pages that only the server knows. */
-const liveKind = 'answer';
-
-/** @param reportMissing called if the answers could not be read; the other pages are found all the same */
-async function findEverywhere(state: SearchState, reportMissing: () => void): Promise<Candidates> {
-  const isForAnswers = state.filters.kind === liveKind;
-  const [pages, answers] = await Promise.all([
-    isForAnswers ? [] : findPages(state),
-    fetchAnswers(state).catch((error: unknown) => {
-      if (isForAnswers) throw error;
-      reportMissing();
-      return [];
-    }),
-  ]);
-  return mergeCandidates(pages, answers, state.isByDate);
-}
-
-const tables: Omit<Sources, 'findCandidates'> = {
-  loadWords: once(() => fetchTable<WordTable>('/search/words.json')),
-  loadSpelling: once(
-    async (): Promise<Spelling> => createSpelling(await fetchTable<SpellingTable>('/search/spelling.json')),
-  ),
-};
-
-async function suggestFor(typed: string): Promise<string[]> {
-  const found = suggest(typed, await tables.loadWords(), suggestionsShown);
-  if (found.length > 0 || !/^[a-z\s'’]+$/iu.test(typed) || typed.length < minPinyinLength) return found;
-  return (await tables.loadSpelling()).guess(typed).slice(0, suggestionsShown);
-}
+/** With fewer results than this, a search without a server tries other words too. */
+const fewResults = 3;
 
 function getElement<Type extends Element>(id: string, type: new () => Type): Type {
   const element = document.getElementById(id);
@@ -67,15 +17,39 @@ function getElement<Type extends Element>(id: string, type: new () => Type): Typ
   return element;
 }
 
+const fill = (element: Element, content: Html | string) => {
+  const parsed = new DOMParser().parseFromString(String(content), 'text/html');
+  element.replaceChildren(...parsed.body.childNodes);
+};
+
+const toOutcome = (state: SearchState, { hits, exactCount }: ExactFinding): Outcome => ({
+  state,
+  hits,
+  exactCount,
+  corrected: null,
+  isElsewhere: false,
+  handlers: [],
+  hasMore: exactCount !== hits.length,
+});
+
+/** The pages themselves, where the site is served as static files. */
+async function findLocally(state: SearchState): Promise<Outcome> {
+  const finding = (await loadFinder()).find(state);
+  const hits = finding.hits.slice(0, batchSize);
+  return { state, ...finding, hits, hasMore: false };
+}
+
 export function runSearchPage(): void {
   const box = getElement('search-box', HTMLInputElement);
   const results = getElement('search-results', HTMLOListElement);
   const status = getElement('search-status', HTMLParagraphElement);
-  const help = getElement('search-help', HTMLParagraphElement);
-  const more = getElement('search-more', HTMLButtonElement);
+  const help = getElement('search-help', HTMLDivElement);
+  const serverMore = getElement('search-more', HTMLDivElement);
+  const more = getElement('search-next', HTMLButtonElement);
   const filters = getElement('search-filters', HTMLDetailsElement);
   const index = getElement('search-index', HTMLElement);
   const noAnswers = getElement('search-no-answers', HTMLParagraphElement);
+  const ask = getElement('search-ask', HTMLParagraphElement);
   const form = box.form;
   if (!form) throw new Error('The search box is in no form.');
 
@@ -93,87 +67,105 @@ export function runSearchPage(): void {
     }
   };
 
-  const showHelp = ({ guesses }: Finding, state: SearchState) => {
-    help.hidden = guesses.length === 0;
-    const links = guesses.map((guess) => {
-      const link = document.createElement('a');
-      link.href = writeState({ ...state, query: guess });
-      link.textContent = guess;
-      return link;
-    });
-    help.replaceChildren('您是不是要找：', ...links.flatMap((link, at) => (at === 0 ? [link] : ['、', link])));
+  const showOutcome = (outcome: Outcome, readOn: ExactFinding['readOn'] | null, turn: number) => {
+    fill(results, hitsView(outcome.hits));
+    fill(help, helpView(outcome));
+    status.textContent = describeOutcome(outcome);
+    index.hidden = outcome.hits.length > 0;
+    more.hidden = readOn === null || !outcome.hasMore;
+    more.onclick = async () => {
+      const hits = (await readOn?.()) ?? [];
+      if (turn !== latest) return;
+      const shown = results.childElementCount;
+      results.insertAdjacentHTML('beforeend', String(hitsView(hits)));
+      results.children[shown]?.querySelector('a')?.focus();
+      more.hidden = hits.length < batchSize;
+    };
+  };
+
+  const showParts = (parts: Record<string, string>) => {
+    for (const id of serverParts) fill(getElement(id, HTMLElement), parts[id] ?? '');
+    index.hidden = results.childElementCount > 0;
+  };
+
+  const clear = () => {
+    fill(results, '');
+    fill(help, '');
+    fill(serverMore, '');
+    more.hidden = true;
+    noAnswers.hidden = true;
+  };
+
+  const search = async (state: SearchState, turn: number) => {
+    const reportMissing = () => {
+      noAnswers.hidden = turn !== latest;
+    };
+    // Without WebAssembly, or if the index does not load, the server alone answers.
+    const exact = await findExact((asked) => findEverywhere(asked, reportMissing), state).catch(() => null);
+    if (turn !== latest) return; // the reader has started another search
+    if (exact && (exact.hits.length === batchSize || state.query === '')) {
+      return showOutcome(toOutcome(state, exact), exact.readOn, turn);
+    }
+    const parts = await askServer(state).catch(() => null);
+    if (turn !== latest) return;
+    if (parts) return showParts(parts);
+    if (!exact) throw new Error('neither index nor server');
+    const outcome = exact.hits.length < fewResults ? await findLocally(state) : toOutcome(state, exact);
+    if (turn === latest) showOutcome(outcome, null, turn);
   };
 
   const show = async (state: SearchState) => {
     const turn = ++latest;
     const isAsked = foldText(state.query) !== '' || Object.keys(state.filters).length > 0;
     index.hidden = isAsked;
-    filters.hidden = !isAsked;
-    help.hidden = true;
-    more.hidden = true;
-    noAnswers.hidden = true;
+    clear();
+    fill(ask, askView(state));
     status.textContent = isAsked ? '正在查找…' : '';
     results.setAttribute('aria-busy', String(isAsked));
-    if (!isAsked) return results.replaceChildren();
+    if (!isAsked) return;
     try {
-      const findCandidates = (asked: SearchState) =>
-        findEverywhere(asked, () => {
-          noAnswers.hidden = turn !== latest;
-        });
-      const finding = await find({ ...tables, findCandidates }, state);
-      if (turn !== latest) return; // the reader has started another search
-      results.replaceChildren(...finding.hits.map(hitElement));
-      status.textContent = describeFinding(finding, state.query);
-      showHelp(finding, state);
-      index.hidden = finding.hits.length > 0;
-      more.hidden = finding.exactCount === finding.hits.length || finding.hits.some(({ by }) => by !== null);
-      more.onclick = async () => {
-        const hits = await finding.readOn();
-        if (turn !== latest) return;
-        const items = hits.map(hitElement);
-        results.append(...items);
-        items[0]?.querySelector('a')?.focus();
-        more.hidden = hits.length < batchSize;
-      };
+      await search(state, turn);
     } catch {
       if (turn !== latest) return;
-      results.replaceChildren();
-      status.textContent = '搜索没有成功，可能网络不通，请稍后再试。也可以从下面按主题和单位找。';
+      status.textContent = '未能完成搜索，可能网络不通，请稍后再试。也可以从下面按主题和单位找。';
       index.hidden = false;
     }
-    results.setAttribute('aria-busy', 'false');
+    if (turn === latest) results.setAttribute('aria-busy', 'false');
   };
 
-  const search = () => {
+  const submit = () => {
     const state = readForm();
     const address = writeState(state);
     if (address !== location.search) history.pushState(null, '', address);
     void show(state);
   };
+  const readAddress = () => readState(new URLSearchParams(location.search));
   const followAddress = () => {
-    const state = readState(new URLSearchParams(location.search));
-    fillForm(state);
-    void show(state);
+    fillForm(readAddress());
+    void show(readAddress());
   };
 
   // On a phone, results come first and the filters start collapsed.
-  filters.open =
-    matchMedia('(min-width: 720px)').matches ||
-    Object.keys(readState(new URLSearchParams(location.search)).filters).length > 0;
+  filters.open = matchMedia('(min-width: 720px)').matches || Object.keys(readAddress().filters).length > 0;
 
   offerSuggestions({
     box,
     list: getElement('search-suggestions', HTMLDivElement),
     suggest: suggestFor,
-    onChoose: search,
+    onChoose: submit,
   });
-  // The first search needs both; a failure shows when it runs.
-  box.addEventListener('focus', () => void Promise.allSettled([loadIndex(), tables.loadWords()]), { once: true });
+  // The first search needs it; a failure shows when it runs.
+  box.addEventListener('focus', () => void loadIndex().catch(() => undefined), { once: true });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    search();
+    submit();
   });
-  filters.addEventListener('change', search);
+  filters.addEventListener('change', submit);
   addEventListener('popstate', followAddress);
-  followAddress();
+  if (!isAnswered(document)) followAddress();
+  else {
+    // The server has answered this address.
+    fillForm(readAddress());
+    index.hidden = results.childElementCount > 0;
+  }
 }

@@ -1,48 +1,11 @@
-// Builds the spelling table: which characters follow each other on the site, their pinyin, and their traditional forms.
-// The converters stay out of the browser. It fetches only this table, and only if a search finds little.
+// Builds the spelling table: the words of the site's text, the pinyin of characters, their traditional forms and their
+// look-alikes. The converters stay out of the browser.
 import { Converter } from 'opencc-js/t2cn';
 import { polyphonic } from 'pinyin-pro';
-import type { Document } from '../../../content/schema.ts';
-import { documents, jurisdictions, pointsOf, tasksOf, unitsOf } from '../content.ts';
-import { topics } from '../topics.ts';
-import type { SpellingTable } from './spelling.ts';
-
-const textsOf = (document: Document): string[] => [
-  document.title.text,
-  ...[document.masthead, document.number, document.noticeTitle, document.addressees, document.issuer].flatMap(
-    (quote) => (quote ? [quote.text] : []),
-  ),
-  ...[...document.notice, ...document.closing, ...document.attachments, ...document.imprint].map(({ text }) => text),
-  document.generalRequirement?.text ?? '',
-  ...document.sections.flatMap(({ heading, paragraphs }) => [heading, ...paragraphs.map(({ text }) => text)]),
-  ...pointsOf(document).flatMap(({ point }) => [point.heading, point.text]),
-  ...tasksOf(document).flatMap(({ category, task, requirement, unitsText }) => [
-    category ?? '',
-    task ?? '',
-    requirement,
-    unitsText,
-  ]),
-];
-
-const texts = [
-  ...documents.flatMap(textsOf),
-  ...jurisdictions.flatMap(({ id }) => unitsOf(id).map(({ name }) => name)),
-  ...topics.flatMap(({ topic }) => [topic.name, topic.description]),
-];
-
-function countFollowers(): Map<string, Map<string, number>> {
-  const counts = new Map<string, Map<string, number>>();
-  for (const run of texts.flatMap((text) => text.match(/\p{Script=Han}+/gu) ?? [])) {
-    const characters = Array.from(run);
-    for (const [index, character] of characters.entries()) {
-      const next = characters[index + 1];
-      const followers = counts.get(character) ?? new Map<string, number>();
-      if (next) followers.set(next, (followers.get(next) ?? 0) + 1);
-      counts.set(character, followers);
-    }
-  }
-  return counts;
-}
+import type { SoundTable, SpellingTable } from '../../../api/domain/search/knowledge.ts';
+import lookAlikes from '../../../content/look-alikes.json';
+import { listWords, texts } from './site-text.ts';
+import { wordTable } from './word-table.ts';
 
 /** The 3,755 everyday characters (GB/T 2312, level 1). Typing mistakes consist of these. */
 function everydayCharacters(): string[] {
@@ -54,8 +17,8 @@ function everydayCharacters(): string[] {
   return characters.filter((character) => /^\p{Script=Han}$/u.test(character));
 }
 
-function listSyllables(characters: Iterable<string>): Record<string, string> {
-  const syllables: Record<string, string> = {};
+function listSyllables(characters: Iterable<string>): SoundTable {
+  const syllables: SoundTable = {};
   for (const character of characters) {
     const sounds = polyphonic(character, { toneType: 'none', type: 'array', v: true })[0] ?? [];
     for (const sound of new Set(sounds))
@@ -78,18 +41,20 @@ function listTraditional(written: Set<string>): Pick<SpellingTable, 'traditional
   return { traditional, simplified };
 }
 
-function createTable(): SpellingTable {
-  const counts = countFollowers();
-  const written = new Set(counts.keys());
-  const followers = [...counts].map(([character, next]) => {
-    const ordered = [...next].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([follower]) => follower);
-    return [character, ordered.join('')] as const;
-  });
-  return {
-    ...listTraditional(written),
-    followers: Object.fromEntries(followers),
-    syllables: listSyllables(new Set([...written, ...everydayCharacters()])),
+const hanIn = (parts: readonly string[]): string[] => parts.flatMap((part) => part.match(/\p{Script=Han}/gu) ?? []);
+
+function createTables(): { spelling: SpellingTable; sounds: SoundTable } {
+  const { words, commonWords } = listWords();
+  const everyday = wordTable.synonyms.flatMap(({ said, written }) => [...said, ...written]);
+  const named = wordTable.units.flatMap(({ names }) => names);
+  const known = new Set(hanIn([...words, ...commonWords, ...everyday, ...named]));
+  const spelling = {
+    ...listTraditional(new Set([...hanIn(texts), ...known])),
+    lookAlikes: Object.fromEntries(Object.entries(lookAlikes).filter(([character]) => known.has(character))),
+    words: words.join(' '),
+    commonWords: commonWords.join(' '),
   };
+  return { spelling, sounds: listSyllables(new Set([...known, ...everydayCharacters()])) };
 }
 
-export const spellingTable: SpellingTable = createTable();
+export const { spelling: spellingTable, sounds: soundTable } = createTables();

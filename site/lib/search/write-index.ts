@@ -1,9 +1,10 @@
 // Writes the built site's search index: of built pages alone. Browsers keep its files for a year, so they may hold nothing
 // that can be taken back.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { spreadPage } from './spread-page.ts';
+import { readStoredPage } from './stored-page.ts';
 
 /** Files of Pagefind's own user interface, which this site does not use. */
 const unusedFiles = ['pagefind-ui', 'pagefind-modular-ui', 'pagefind-component-ui', 'pagefind-highlight'];
@@ -44,16 +45,29 @@ export async function openIndex() {
 
 const addressOf = (file: string) => `/${file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/u, '$1')}`;
 
+/** Built pages in the order of their addresses, so that the same site gives the same files. */
+function* readBuilt(dist: string): Generator<{ url: string; html: string }> {
+  for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (file.endsWith('.html')) yield { url: addressOf(file), html: readFileSync(join(dist, file), 'utf8') };
+  }
+}
+
 /** @returns the number of indexed pages */
 export async function writeIndex(dist: string, folder: string): Promise<number> {
   const index = await openIndex();
   let pages = 0;
-  for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
-    const content = file.endsWith('.html') ? spreadPage(readFileSync(join(dist, file), 'utf8')) : null;
+  for (const { url, html } of readBuilt(dist)) {
+    const content = spreadPage(html);
     if (content === null) continue;
     pages++;
-    await index.addPage(addressOf(file), content);
+    await index.addPage(url, content);
   }
   await index.write(folder);
   return pages;
+}
+
+/** Writes the pages' text and filters, which the server searches. */
+export function writePages(dist: string, file: string): void {
+  const pages = [...readBuilt(dist)].flatMap(({ url, html }) => readStoredPage(url, html) ?? []);
+  writeFileSync(file, JSON.stringify(pages));
 }

@@ -1,6 +1,6 @@
 // The index terms of a query. The search then checks each page found against the full query.
-import { splitQuery } from '../../../api/domain/text/matching.ts';
-import { splitPairs } from '../../../api/domain/text/pairs.ts';
+import { splitQuery } from '../text/matching.ts';
+import { splitPairs } from '../text/pairs.ts';
 
 const run = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 const isHan = /\p{Script=Han}/u;

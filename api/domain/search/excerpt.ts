@@ -1,5 +1,5 @@
 // The excerpt of a page that shows why the page matches.
-import { findMatches } from '../../../api/domain/text/matching.ts';
+import { findMatches } from '../text/matching.ts';
 
 export interface ExcerptPart {
   text: string;

@@ -1,0 +1,3 @@
+import { soundTable } from '../../lib/search/spelling-table.ts';
+
+export const GET = () => new Response(JSON.stringify(soundTable));
