@@ -46,7 +46,7 @@ const yearQuery = { query: figureQuerySchema.pick({ year: true }) };
 const monthQuery = { query: figureQuerySchema.pick({ year: true, month: true }) };
 const figureSchema = z.object({ value: z.number().nullable(), count: z.int(), of: z.int().nullable() });
 const hashed = { hash: z.string() };
-/** `guanxian@2021-06-28`, and the hash of everything that judges. */
+/** `mouxian@2021-06-28`, and the hash of everything that judges. */
 const identifiedRule = z.looseObject({ id: z.string(), ...hashed });
 const figuresSchema = z.record(z.string(), figureSchema);
 /** Keys: a unit's id, `desk` or `review`. Days are working days. */

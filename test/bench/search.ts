@@ -1,7 +1,7 @@
 // npm run bench:search: recall, bytes fetched and time of the site's search in Chromium, for random stretches of the
-// site's text, with 1, 10 and 100 times the pages. Name sizes to run fewer: `npm run bench:search -- 1 10`. Run `astro
-// build` first. content/docs/measurements.md records the last comparison with MiniSearch and FlexSearch on the same
-// pages.
+// site's text, with 1, 10 and 100 times the pages. Name sizes to run fewer: `npm run bench:search -- 1 10`. Name
+// `questions` for residents' questions instead (search-questions.ts). Run `npm run build` first.
+// content/docs/measurements.md records the last comparison with MiniSearch and FlexSearch on the same pages.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { spreadPage } from '../../site/lib/search/spread-page.ts';
 import { openIndex } from '../../site/lib/search/write-index.ts';
 import { findChromium } from '../support/chromium.ts';
 import { type BenchPage, drawQueries, growPages, readBuiltPages } from './search-pages.ts';
+import { benchQuestions } from './search-questions.ts';
 import { type Server, serveFolders } from './search-server.ts';
 
 const seed = 20261121;
@@ -120,6 +121,11 @@ function findTruths(pages: BenchPage[], count: number): Truth[] {
   }));
 }
 
+const [what, address] = process.argv.slice(2);
+if (what === 'questions') {
+  await benchQuestions(address);
+  process.exit();
+}
 const sizes = process.argv.slice(2).map(Number);
 const temporary = mkdtempSync(join(tmpdir(), 'bench-search-'));
 const browser = await chromium.launch((await findChromium()) ?? {});

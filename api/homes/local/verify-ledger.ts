@@ -22,7 +22,7 @@ const usage = `用法：npm run verify:ledger -- 导出文件 [留言编号 校�
 --head 校验值：以前记下的一次封存的校验值（64位），回执、答复页和早报上都有，连同前面的“第几号”一起抄更好，例如
 --head "第12号 3f5a…"。它须在新文件里；可以写几次。
 --marks 文件：网站的 /data/witnesses.json，本站之外的见证；核对其中的时间戳（RFC 3161）签的是不是这里的封存、时间对不对。
-几个地方各有公开记录的，再用 --place 写明是哪个地方，例如 --place guanxian。
+几个地方各有公开记录的，再用 --place 写明是哪个地方，例如 --place mouxian。
 --calendar 文件、--rules 文件：别处的公开记录，按那里的 /data/calendar.json 和 /data/rules.json 核对。
 
 没有问题时退出码为0，发现问题为1，用法不对为2。`;
