@@ -197,7 +197,7 @@ export async function markStartOrStop({ offices }: Home): Promise<void> {
 }
 
 /**
- * Runs the jobs of a cron entry: notes and reminders every few minutes, also upkeep every hour. If `noteCron` differs
+ * Runs the jobs of a cron entry: notes and reminders every few minutes, and upkeep every hour. If `noteCron` differs
  * from wrangler.toml, all jobs run at every entry, which is harmless.
  *
  * @throws Error if jobs of an office failed, after all offices have run

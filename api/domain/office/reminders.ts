@@ -45,7 +45,7 @@ export interface Reminder {
   /** The receipt code. */
   about: string;
   kind: ReminderKind;
-  /** The working day of the reminder. For a long wait the day it reached that length, so that it is sent once. */
+  /** The working day of the reminder. For a long wait: the day on which it reached 30, 60 or 75 days, so that it is sent once. */
   day: Day;
   recipient: ReminderRecipient;
   /** The unit to notify; empty for other recipients. */
