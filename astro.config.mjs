@@ -1,7 +1,7 @@
 import react from '@astrojs/react';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import { searchOf } from './api/contract/served-pages.ts';
+import { findSearchVisibility } from './api/contract/served-pages.ts';
 import { pagefind } from './site/lib/pagefind-integration.ts';
 import { policyFirst } from './site/lib/policy-first-integration.ts';
 import { checkedSettings } from './site/lib/site-settings-integration.ts';
@@ -21,7 +21,7 @@ export default defineConfig({
   integrations: [
     checkedSettings(),
     react(),
-    sitemap({ filter: (page) => searchOf(new URL(page).pathname) === 'listed' }),
+    sitemap({ filter: (page) => findSearchVisibility(new URL(page).pathname) === 'listed' }),
     policyFirst(),
     pagefind(),
   ],

@@ -4,12 +4,12 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { timeout } from 'hono/timeout';
-import { findServed } from './contract/served-pages.ts';
+import { findServedPage } from './contract/served-pages.ts';
 import { describeFiles } from './description/files.ts';
 import { describeApi } from './description/index.ts';
 import { describeFailure, readTransient } from './middleware/failures.ts';
 import { sendProblem } from './middleware/problems.ts';
-import { guardRequests, takesFiles } from './middleware/request-guard.ts';
+import { acceptsFiles, guardRequests } from './middleware/request-guard.ts';
 import { logRequests } from './middleware/request-log.ts';
 import { setSecurityHeaders } from './middleware/security-headers.ts';
 import type { StaffSettings } from './middleware/staff.ts';
@@ -71,8 +71,8 @@ export function createApp(deps: Deps, settings: Settings) {
     timeOutAfter(settings.requestTimeoutMs ?? requestTimeoutMs),
     timeOutAfter(uploadTimeoutMs),
   ];
-  app.use((c, next) => (takesFiles(c) ? limitTimeOfFiles : limitTime)(c, next));
-  const isForPrograms = (path: string) => isApi(path) || findServed(path)?.for === 'programs';
+  app.use((c, next) => (acceptsFiles(c) ? limitTimeOfFiles : limitTime)(c, next));
+  const isForPrograms = (path: string) => isApi(path) || findServedPage(path)?.for === 'programs';
   const refuse = (c: Context, code: PageProblem) =>
     isForPrograms(c.req.path) ? sendProblem(c, code) : answerProblemPage(c, deps.site, code);
   app.use(guardRequests(deps, settings.baseUrl, refuse));

@@ -28,7 +28,7 @@ export const accountEventWords: Record<(typeof accountEventNames)[number], strin
 
 const nameLabel = /^(?:用户名|登录名|账号|帐号|账户|电子邮箱|邮箱|username|user|login|e-?mail)\s*(?::|是|为)?\s*/iu;
 
-/** A username or address as pasted: without its label, a full stop behind it, or quotation marks around it. */
+/** Normalizes a pasted username or e-mail address: removes its label, quotation marks and closing punctuation. */
 export function readTypedName(typed: string): string {
   const folded = foldTyped(typed, 200);
   const name = /^[^:]*:/u.test(folded) ? folded.replace(/^[^:]*:\s*/u, '') : folded.replace(nameLabel, '');

@@ -3,7 +3,7 @@ import { z } from './zod.ts';
 
 export const attachmentLimits = { count: 3, megabytes: 5 } as const;
 export const maxAttachmentBytes = attachmentLimits.megabytes * 1024 * 1024;
-/** All files of one comment together. */
+/** Maximum total size of a comment's attachments, in bytes. */
 export const maxTotalBytes = attachmentLimits.count * maxAttachmentBytes;
 
 export const attachmentTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']);
@@ -28,7 +28,7 @@ export const attachmentSchema = z.object({
 });
 
 /** File extension of the attachment as staff download it. */
-export const attachmentEndings: Record<AttachmentType, string> = {
+export const attachmentExtensions: Record<AttachmentType, string> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/webp': 'webp',
@@ -37,7 +37,7 @@ export const attachmentEndings: Record<AttachmentType, string> = {
 
 export type Attachment = z.infer<typeof attachmentSchema>;
 
-/** Why a file is refused, in the resident's words; the form and the server say the same. @param name as the sender knows it */
+/** Messages about refused files, shared by the form and the server. @param name as shown to the sender */
 export const attachmentRefusals = {
   count: () => `附件最多 ${attachmentLimits.count} 个`,
   size: (name: string) => `${name}超过 ${attachmentLimits.megabytes} MB`,
@@ -45,21 +45,22 @@ export const attachmentRefusals = {
   type: (name: string) => `${name}不是完整的 JPG、PNG、WebP 图片或 PDF 文件`,
 };
 
-/** Readers look for a PDF's header in the first kilobyte. */
-export const headBytes = 1024;
+/** Number of bytes that identify a file's type. A PDF's header may be anywhere in the first kilobyte. */
+export const typeDetectionBytes = 1024;
 
-const startsWith = (head: string, start: string, at = 0) => head.startsWith(start, at);
+const startsWith = (firstBytes: string, start: string, at = 0) => firstBytes.startsWith(start, at);
 
 /**
- * What a file begins as; only the server reads it to its end.
+ * Detects a file's type by its first bytes. Only the server also checks the rest of the file.
  *
- * @param head its first `headBytes` bytes, one character each
+ * @param firstBytes its first `typeDetectionBytes` bytes, one character each
  * @returns `heic` for a photograph that browsers other than Apple's cannot open; null for anything else
  */
-export function recogniseHead(head: string): AttachmentType | 'heic' | null {
-  if (startsWith(head, '\xff\xd8\xff')) return 'image/jpeg';
-  if (startsWith(head, '\x89PNG\r\n\x1a\n')) return 'image/png';
-  if (startsWith(head, 'RIFF') && startsWith(head, 'WEBP', 8)) return 'image/webp';
-  if (startsWith(head, 'ftyp', 4)) return /^(?:hei|hev|mif1|msf1|avi[fs])/.test(head.slice(8, 12)) ? 'heic' : null;
-  return /%PDF-[12]\.\d/.test(head) ? 'application/pdf' : null;
+export function detectType(firstBytes: string): AttachmentType | 'heic' | null {
+  if (startsWith(firstBytes, '\xff\xd8\xff')) return 'image/jpeg';
+  if (startsWith(firstBytes, '\x89PNG\r\n\x1a\n')) return 'image/png';
+  if (startsWith(firstBytes, 'RIFF') && startsWith(firstBytes, 'WEBP', 8)) return 'image/webp';
+  if (startsWith(firstBytes, 'ftyp', 4))
+    return /^(?:hei|hev|mif1|msf1|avi[fs])/.test(firstBytes.slice(8, 12)) ? 'heic' : null;
+  return /%PDF-[12]\.\d/.test(firstBytes) ? 'application/pdf' : null;
 }

@@ -2,17 +2,17 @@
 import { z } from './zod.ts';
 
 /** `2026-09-30T23:59` from a browser's date field, or typed with a space. Asia/Shanghai. */
-const localInstant = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)$/u;
+const localTimePattern = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)$/u;
 
 /** @returns milliseconds UTC, or null for a time or day that does not exist */
-function readLocal(text: string): number | null {
-  const match = localInstant.exec(text.trim());
+function parseShanghaiTime(text: string): number | null {
+  const match = localTimePattern.exec(text.trim());
   if (!match) return null;
   const iso = `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:00.000`;
   const time = Date.parse(`${iso}+08:00`);
   // Date parsing turns 31 February into 3 March and 24:00 into the next day. Reject values that do not round-trip.
-  const isReal = !Number.isNaN(time) && new Date(Date.parse(`${iso}Z`)).toISOString() === `${iso}Z`;
-  return isReal ? time : null;
+  const isValid = !Number.isNaN(time) && new Date(Date.parse(`${iso}Z`)).toISOString() === `${iso}Z`;
+  return isValid ? time : null;
 }
 
 /** The longest window that a rule is likely to set. */
@@ -23,7 +23,7 @@ export const clockFields = ['received', 'window', 'days', 'closes'] as const;
 export const clockQuerySchema = z
   .object({
     received: z.string({ error: '请填写收到的日期和时间' }).transform((text, context) => {
-      const time = readLocal(text);
+      const time = parseShanghaiTime(text);
       if (time !== null) return time;
       context.addIssue({ code: 'custom', message: '请填写收到的日期和时间，如 2026-09-30 23:59' });
       return z.NEVER;

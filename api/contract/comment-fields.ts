@@ -5,18 +5,18 @@ import { type FormField, recordOf } from './form-field.ts';
 import { z } from './zod.ts';
 
 type Form = typeof commentForm;
-type FieldsThat<Part> = { [Name in CommentField]: Form[Name] extends Part ? Name : never }[CommentField];
+type FieldsWith<Part> = { [Name in CommentField]: Form[Name] extends Part ? Name : never }[CommentField];
 
 export type CommentField = keyof Form;
-export type ChoiceField = FieldsThat<{ control: 'choice' }>;
-export type DraftField = FieldsThat<{ isInDraft: true }>;
-export type RecordField = FieldsThat<{ keptIn: 'record' }>;
-export type SealedField = FieldsThat<{ keptIn: 'sealed' }>;
+export type ChoiceField = FieldsWith<{ control: 'choice' }>;
+export type DraftField = FieldsWith<{ isInDraft: true }>;
+export type RecordField = FieldsWith<{ keptIn: 'record' }>;
+export type SealedField = FieldsWith<{ keptIn: 'sealed' }>;
 
 /** In page order, which is also the order of error messages. */
 export const commentFields: readonly CommentField[] = newCommentSchema.keyof().options;
 
-export const definitionOf = (field: CommentField): FormField => commentForm[field];
+export const findDefinition = (field: CommentField): FormField => commentForm[field];
 
 export const isCommentField = (name: string): name is CommentField => commentFields.some((field) => field === name);
 export const isHiddenField = (name: string): boolean => isCommentField(name) && commentForm[name].control === 'hidden';
@@ -28,8 +28,8 @@ export const choiceFields = commentFields.filter(isChoice);
 export const draftFields = commentFields.filter(isDrafted);
 export const sealedFields = commentFields.filter(isSealed);
 
-export const labelOf = (field: CommentField): string => {
-  const definition = definitionOf(field);
+export const findLabel = (field: CommentField): string => {
+  const definition = findDefinition(field);
   return definition.control === 'hidden' ? field : definition.label;
 };
 
@@ -37,17 +37,17 @@ export const labelOf = (field: CommentField): string => {
 export const privacyWords = sealedFields.map((field) => commentForm[field].privacyWords);
 
 type LaterSealedField = Exclude<SealedField, 'name' | 'contact'>;
-const isLater = (field: SealedField): field is LaterSealedField => field !== 'name' && field !== 'contact';
+const isLaterField = (field: SealedField): field is LaterSealedField => field !== 'name' && field !== 'contact';
 
 /** The resident's own details. A missing name or contact is empty; fields added later are undefined. */
 export const contactSchema = z.object({
   name: z.string(),
   contact: z.string(),
-  ...recordOf(sealedFields.filter(isLater), () => z.string().optional()),
+  ...recordOf(sealedFields.filter(isLaterField), () => z.string().optional()),
 });
 export type Contact = z.infer<typeof contactSchema>;
 
-/** What is stored: the contact in its one normal form, however it was typed. */
+/** Extracts the resident's details for storage, with the contact normalized. */
 export const contactOf = ({ name = '', contact = '', ...comment }: NewComment): Contact =>
   contactSchema.parse({ ...comment, name, contact: normaliseContact(contact) });
 
@@ -55,5 +55,5 @@ export const contactOf = ({ name = '', contact = '', ...comment }: NewComment): 
 export const listContactFields = (contact: Contact): { label: string; value: string }[] =>
   sealedFields.flatMap((field) => {
     const value = contact[field];
-    return value ? [{ label: labelOf(field), value }] : [];
+    return value ? [{ label: findLabel(field), value }] : [];
   });

@@ -1,6 +1,6 @@
 // A new comment as a resident sends it. The script-driven form, the plain form and the API share this definition.
 import { contactRefusals, readContactAddress } from './contact-address.ts';
-import { type Choice, type FormField, shapeOf } from './form-field.ts';
+import { type Choice, type FormField, toShape } from './form-field.ts';
 import { typedText } from './text.ts';
 import { type Kind, kindSchema, kindWords } from './words.ts';
 import { z } from './zod.ts';
@@ -9,8 +9,8 @@ import { z } from './zod.ts';
 export const commentLimits = { titleMin: 2, title: 50, textMin: 10, text: 2000, name: 30, contact: 100 } as const;
 
 /**
- * Checked, and kept as typed: the identity of a submission is derived from it (submission.ts). `contactOf` makes it the one
- * normal value that is stored.
+ * Validates the contact without normalizing it, because the submission's identity depends on the contact as typed
+ * (submission.ts). `contactOf` normalizes it for storage.
  */
 const contactSchema = typedText({
   min: 0,
@@ -54,7 +54,7 @@ export const commentForm = {
     label: '标题',
     question: '标题',
     hint: `一句话说明，不超过 ${commentLimits.title} 个字`,
-    counted: commentLimits.title,
+    maxCharacters: commentLimits.title,
     keptIn: 'record',
     isInDraft: true,
   },
@@ -69,7 +69,7 @@ export const commentForm = {
     label: '内容',
     question: '您想问什么？',
     hint: `一事一问，另一件事请另写一件。${commentLimits.textMin} 到 ${commentLimits.text} 个字。请不要写身份证号、银行卡号。`,
-    counted: commentLimits.text,
+    maxCharacters: commentLimits.text,
     keptIn: 'record',
     isInDraft: true,
   },
@@ -134,7 +134,7 @@ export const commentForm = {
     keptIn: 'record',
     isInDraft: false,
   },
-  /** Random, from the form load: the same key with the same words is the same comment (a retry, a double click). */
+  /** Random key, created when the form loads. A retry or double click sends the same key and words: the same comment. */
   key: {
     schema: z
       .string({ error: '页面已过期，请刷新后再提交' })
@@ -145,7 +145,7 @@ export const commentForm = {
   },
 } as const satisfies Record<string, FormField>;
 
-export const newCommentSchema = z.object(shapeOf(commentForm));
+export const newCommentSchema = z.object(toShape(commentForm));
 
 /** As typed. */
 export type NewCommentInput = z.input<typeof newCommentSchema>;

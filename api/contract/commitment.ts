@@ -75,7 +75,7 @@ export const newRecordSchema = z.discriminatedUnion(
 export const recordRequestSchema = z.object({
   /** Number of records on the clerk's page. A mismatch rejects the request, because the clerk has not read the new ones. */
   version: z.int().min(0),
-  /** Random, from the form load: the same key with the same words is the same record (a retry, a double click). */
+  /** Random key, created when the form loads. A retry or double click sends the same key and words: the same record. */
   key: z.string().regex(/^[0-9a-f]{32}$/, { error: '页面已过期，请刷新后再提交' }),
   record: newRecordSchema,
   personalSeen: personalSeenSchema,

@@ -17,8 +17,8 @@ export const csvLine = (values: readonly CsvValue[]): string => `${values.map(to
  * Spreadsheets execute text that begins like a formula (OWASP, CSV injection); a leading apostrophe keeps it text.
  * Numbers stay unchanged.
  */
-const neutralize = (value: CsvValue): CsvValue =>
+const escapeFormula = (value: CsvValue): CsvValue =>
   typeof value === 'string' && /^\s*[=+\-@＝＋－＠\t\r]/u.test(value) ? `'${value}` : value;
 
 /** A CSV line with untrusted text, for a file that staff open in a spreadsheet. */
-export const spreadsheetLine = (values: readonly CsvValue[]): string => csvLine(values.map(neutralize));
+export const spreadsheetLine = (values: readonly CsvValue[]): string => csvLine(values.map(escapeFormula));

@@ -1,24 +1,24 @@
-// Typed text in one form, for looking things up; without zod, because the search page bundles it.
+// Normalizes typed text for lookups. Does not import zod, because the search page bundles this module.
 
-/** Half of a character pair. `toWellFormed` does the same, but came only with Chromium 111 and Safari 16.4. */
+/** An unpaired surrogate. `String.toWellFormed` replaces it too, but requires Chromium 111 or Safari 16.4. */
 const loneSurrogate = /\p{Surrogate}/gu;
 
 export const makeWellFormed = (text: string): string => text.replace(loneSurrogate, '\ufffd');
 
-/** The first characters, counted as people count them; no pair is halved. */
-export const cutText = (text: string, longest: number): string =>
-  // Of at most two code units each: a text of a megabyte is not taken apart.
-  [...text.slice(0, 2 * longest)].slice(0, longest).join('');
+/** Truncates a text to a number of code points, so that no surrogate pair is split. */
+export const truncateText = (text: string, maxCharacters: number): string =>
+  // A code point has at most two code units. Slice first, so that a text of a megabyte is not split into an array.
+  [...text.slice(0, 2 * maxCharacters)].slice(0, maxCharacters).join('');
 
-/** Cut before folding, which can make a text 18 times as long, and after it. */
-export const foldWithin = (text: string, longest: number): string =>
-  cutText(makeWellFormed(cutText(text, longest)).normalize('NFKC'), longest);
+/** Normalizes a text and limits its length. Truncates it before too, because normalization can make it 18 times as long. */
+export const foldWithin = (text: string, maxCharacters: number): string =>
+  truncateText(makeWellFormed(truncateText(text, maxCharacters)).normalize('NFKC'), maxCharacters);
 
-/** Invisible characters, which come along when a name or a code is copied. */
-const invisible = /[\p{Cf}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]/gu;
+/** Invisible characters, which are often copied together with a name or code. */
+const invisibleCharacters = /[\p{Cf}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]/gu;
 
-/** A name, code or query in one width, without what nobody sees. */
-export const foldTyped = (text: string, longest: number): string =>
-  foldWithin(text, longest)
-    .replace(invisible, (char) => (/\s/u.test(char) ? ' ' : ''))
+/** Normalizes a name, code or query: unifies its width and removes invisible characters. */
+export const foldTyped = (text: string, maxCharacters: number): string =>
+  foldWithin(text, maxCharacters)
+    .replace(invisibleCharacters, (char) => (/\s/u.test(char) ? ' ' : ''))
     .trim();

@@ -1,7 +1,7 @@
 // What a resident receives: the receipt, and the comment's progress in exchange for the receipt's two codes.
 
 import { attachmentSchema } from './attachment.ts';
-import { longestCodeText, readReceiptCode, readTrackingCode, sortCodes } from './codes.ts';
+import { maxCodeInputLength, readReceiptCode, readTrackingCode, sortCodes } from './codes.ts';
 import { contactSchema } from './comment-fields.ts';
 import { refusalSchema } from './decline.ts';
 import { recordHeadSchema } from './ledger.ts';
@@ -44,29 +44,29 @@ export const receiptSchema = z.object({
 const codesSchema = z.object({
   receiptCode: z
     .string({ error: '请填写受理编号' })
-    .max(longestCodeText, { error: '受理编号过长' })
+    .max(maxCodeInputLength, { error: '受理编号过长' })
     .refine((code) => code.trim() !== '', { error: '请填写受理编号' })
     .transform(readReceiptCode),
   trackingCode: z
     .string({ error: '请填写查询码' })
-    .max(longestCodeText, { error: '查询码过长' })
+    .max(maxCodeInputLength, { error: '查询码过长' })
     .refine((code) => code.trim() !== '', { error: '请填写查询码' })
     .transform(readTrackingCode),
 });
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Both codes pasted into one field, or each into the other's, are the two codes all the same. */
-function sortTyped(typed: unknown): unknown {
+/** Accepts both codes pasted into one field, or each into the other's. */
+function assignCodes(typed: unknown): unknown {
   if (typeof typed !== 'object' || typed === null) return typed;
   const { receiptCode, trackingCode } = typed as { receiptCode?: unknown; trackingCode?: unknown };
-  const [first, other] = [textOf(receiptCode), textOf(trackingCode)];
+  const [first, other] = [asText(receiptCode), asText(trackingCode)];
   const [receipt, tracking] = sortCodes(first, other, 'tracking');
   return receipt === first && tracking === other ? typed : { ...typed, receiptCode: receipt, trackingCode: tracking };
 }
 
-export const withCodes = <Shape extends z.ZodRawShape>(more: Shape) =>
-  z.preprocess(sortTyped, codesSchema.extend(more));
+export const withCodes = <Shape extends z.ZodRawShape>(fields: Shape) =>
+  z.preprocess(assignCodes, codesSchema.extend(fields));
 
 export const followRequestSchema = withCodes({});
 

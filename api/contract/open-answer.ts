@@ -28,7 +28,7 @@ export const openAnswerSchema = z.object({
 
 export type OpenAnswer = z.infer<typeof openAnswerSchema>;
 
-/** A search of the published answers. Everything may be left out; an empty query lists the newest. */
+/** A search of the published answers. All parameters are optional; an empty query lists the newest answers. */
 export const answerSearchSchema = z.object({
   q: z.string().max(200, { error: '搜索的话不超过 200 个字' }).default('').describe('要找的话'),
   place: z.string().max(40).optional().describe('地区编号'),

@@ -22,10 +22,10 @@ export const problemCodeSchema = z.enum([
   'unexpected',
 ]);
 
-/** An event in words. */
+/** An event, described in words. */
 export const stepSchema = z.object({ at: z.iso.datetime(), what: z.string(), who: z.string(), note: z.string() });
 
-/** Something that looks personal in words about to be sent. */
+/** Possible personal data in a text to be sent. */
 const foundPersonalSchema = z.object({
   /** The form's field. */
   field: z.string(),
@@ -42,7 +42,7 @@ const personalWarningSchema = z.object({
   key: z.string(),
 });
 
-/** The key of a warning that the clerk confirmed; empty before any. */
+/** The key of the warning that the clerk confirmed; empty if none. */
 export const personalSeenSchema = z.string().max(64).default('');
 
 export const problemSchema = z.object({
@@ -58,7 +58,7 @@ export const problemSchema = z.object({
   changes: z.array(stepSchema).optional(),
   /** Receipt codes of other comments whose replies have nearly the same words. */
   alike: z.array(z.string()).optional(),
-  /** What looks personal in the words to be sent; the clerk may confirm it. */
+  /** Possible personal data in the text to be sent; the clerk may confirm it. */
   personal: personalWarningSchema.optional(),
   requestId: z.string().optional(),
 });

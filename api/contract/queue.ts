@@ -52,7 +52,7 @@ export const queueListSchema = z.enum(['open', 'overdue', 'soon', 'triage', 'rev
 
 /** Already overdue, due by the end of today, or due within this many working days. */
 export const dueSchema = z.enum(['overdue', 'today', 'three-days', 'five-days']);
-const chosen = z.literal('yes').optional();
+const flagSchema = z.literal('yes').optional();
 
 /** The clerk's filters, in the page address, in saved views and in the request. */
 export const queueFilterSchema = z.object({
@@ -62,8 +62,8 @@ export const queueFilterSchema = z.object({
   kind: kindSchema.optional(),
   document: z.string().max(80).optional(),
   due: dueSchema.optional(),
-  held: chosen,
-  urged: chosen,
+  held: flagSchema,
+  urged: flagSchema,
   /** Words, or part of a receipt code. The search covers all lists, newest first. */
   q: z.string().trim().max(100).optional(),
 });

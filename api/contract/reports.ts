@@ -10,7 +10,7 @@ export const yearReportSchema = z.object({
   /** Years with comments. */
   years: z.array(z.int()),
   asOf: z.iso.datetime(),
-  /** How many of them are samples. */
+  /** Number of sample comments included. */
   samples: z.int(),
   annual: z.array(z.object({ name: z.string(), value: z.number().nullable(), formula: z.string() })),
   /** The columns of `months` and `total`, in order: the public figures, with their formulas. */

@@ -10,7 +10,7 @@ export const evidenceSchema = z.object({
   proof: z.string().optional().catch(undefined).meta({ type: 'string' }),
 });
 
-/** Which comment a follow-up continues, and its tracking code where the browser no longer holds it. */
+/** The comment that a follow-up continues, and its tracking code if the browser no longer has it. */
 const followUpSchema = z.object({
   follows: z.string().max(40, { error: '留言编号过长' }).optional(),
   trackingCode: z.string().max(40, { error: '查询码过长' }).optional(),

@@ -6,7 +6,7 @@
  * `listed`: indexed, and in the site map. `indexed`: indexed, but found through links only. `hidden`: not indexed, because
  * it belongs to one visitor or to staff.
  */
-export type Search = 'listed' | 'indexed' | 'hidden';
+export type SearchVisibility = 'listed' | 'indexed' | 'hidden';
 
 /**
  * `none`: no database. `replica`: a read-only page, for which a copy that lags by seconds suffices.
@@ -14,13 +14,13 @@ export type Search = 'listed' | 'indexed' | 'hidden';
  */
 export type RecordAccess = 'none' | 'replica' | 'primary';
 
-interface Served {
+interface ServedBase {
   methods: readonly ('GET' | 'POST')[];
   record: RecordAccess;
 }
 
 /** Pages and forms are for people. The OpenAPI document describes the addresses for programs. */
-export type ServedPage = Served & ({ for: 'people'; search: Search } | { for: 'programs' });
+export type ServedPage = ServedBase & ({ for: 'people'; search: SearchVisibility } | { for: 'programs' });
 
 /** Keyed by route pattern; `:name` matches one segment. */
 export const servedPages = {
@@ -75,7 +75,7 @@ export const servedPages = {
 } as const satisfies Record<string, ServedPage>;
 
 /** Static pages with another setting than `listed`; `*` matches the rest of the path. */
-const builtPages: Record<string, Search> = {
+const builtPages: Record<string, SearchVisibility> = {
   '/404/': 'hidden',
   '/ask/preview/': 'hidden',
   '/error/': 'hidden',
@@ -83,35 +83,36 @@ const builtPages: Record<string, Search> = {
 };
 
 /** Strips the regular expressions from a route's parameters: `:number{[1-9]}` becomes `:number`. */
-export const plainPattern = (pattern: string): string => pattern.replace(/(:\w+)\{[^}]*\}/gu, '$1');
+export const stripParameterPatterns = (pattern: string): string => pattern.replace(/(:\w+)\{[^}]*\}/gu, '$1');
 
-const matcherOf = (pattern: string) =>
+const createMatcher = (pattern: string) =>
   new RegExp(`^${pattern.replaceAll('.', '\\.').replace(/:\w+/gu, '[^/]+').replace('*', '.*')}$`, 'u');
 
-const served = Object.entries<ServedPage>(servedPages).map(([pattern, page]) => ({
+const compiledPages = Object.entries<ServedPage>(servedPages).map(([pattern, page]) => ({
   pattern,
-  matcher: matcherOf(pattern),
+  matcher: createMatcher(pattern),
   ...page,
 }));
 
-export const findServed = (path: string): ServedPage | undefined => served.find(({ matcher }) => matcher.test(path));
+export const findServedPage = (path: string): ServedPage | undefined =>
+  compiledPages.find(({ matcher }) => matcher.test(path));
 
 /** The table's rows by method and path, such as `GET /ask/`, for tests and the API description. */
-export const servedRoutes = served.flatMap(({ methods, ...page }) =>
+export const servedRoutes = compiledPages.flatMap(({ methods, ...page }) =>
   methods.map((method) => ({ ...page, route: `${method} ${page.pattern}` })),
 );
 
 /** Whether a replica may serve the request. Addresses outside the table use the primary. */
 export function mayReadReplica(method: string, path: string): boolean {
-  const isReading = method === 'GET' || method === 'HEAD';
-  return isReading && findServed(path)?.record === 'replica';
+  const isReadMethod = method === 'GET' || method === 'HEAD';
+  return isReadMethod && findServedPage(path)?.record === 'replica';
 }
 
-const searches = [
-  ...Object.entries(builtPages).map(([pattern, search]) => ({ matcher: matcherOf(pattern), search })),
-  ...served.flatMap((page) => (page.for === 'people' ? [{ matcher: page.matcher, search: page.search }] : [])),
+const visibilityRules = [
+  ...Object.entries(builtPages).map(([pattern, search]) => ({ matcher: createMatcher(pattern), search })),
+  ...compiledPages.flatMap((page) => (page.for === 'people' ? [{ matcher: page.matcher, search: page.search }] : [])),
 ];
 
 /** @param path of a static page, with a trailing slash */
-export const searchOf = (path: string): Search =>
-  searches.find(({ matcher }) => matcher.test(path))?.search ?? 'listed';
+export const findSearchVisibility = (path: string): SearchVisibility =>
+  visibilityRules.find(({ matcher }) => matcher.test(path))?.search ?? 'listed';

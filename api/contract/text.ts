@@ -10,16 +10,16 @@ const unwanted = /(?![\t\n])\p{Cc}|\p{Noncharacter_Code_Point}|(?!\u200d)\p{Cf}|
 
 const [nonJoiner, vowelSeparator] = ['\u200c', '\u180e'];
 /** Scripts whose letters join. In other scripts a joiner would only hide that a word is split. */
-const joining =
+const joiningLetters =
   '(?!\\p{Cf})[\\p{Script=Arabic}\\p{Script=Mongolian}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Tamil}\\p{Script=Tibetan}\\p{M}]';
-const letterBefore = new RegExp(`${joining}$`, 'u');
-const letterAfter = new RegExp(`^${joining}`, 'u');
+const letterBefore = new RegExp(`${joiningLetters}$`, 'u');
+const letterAfter = new RegExp(`^${joiningLetters}`, 'u');
 const mongolianBefore = /[\u1820-\u18aa]$/u;
 /** A flag of a region is a black flag followed by tag characters. */
 const flagBefore = /\u{1f3f4}[\u{e0020}-\u{e007e}]*$/u;
 const tag = /^[\u{e0020}-\u{e007f}]$/u;
-/** Code units to examine: enough for a flag, which is a base and up to seven tags of two code units each. */
-const context = 16;
+/** Number of code units to examine before a character: a flag's base and seven tags have two code units each. */
+const contextLength = 16;
 
 /** True if the spelling needs this invisible character: a joiner in Uyghur, a Mongolian vowel separator, a flag tag. */
 function isNeededForSpelling(char: string, before: string, after: string): boolean {
@@ -32,7 +32,7 @@ const removeUnwanted = (text: string): string =>
   text.replace(unwanted, (char: string, at: number) =>
     isNeededForSpelling(
       char,
-      text.slice(Math.max(0, at - context), at),
+      text.slice(Math.max(0, at - contextLength), at),
       text.slice(at + char.length, at + char.length + 2),
     )
       ? char
@@ -57,8 +57,8 @@ export function countCharacters(text: string): number {
 /** True if the text contains a letter or digit. */
 const hasReadableText = (text: string) => /[\p{L}\p{N}]/u.test(text);
 
-interface Typed {
-  /** Characters; with `min` 0 the text may be left empty. */
+interface TypedTextOptions {
+  /** Length limits in characters. With `min` 0, the text may be empty. */
   min: number;
   max: number;
   tooShort: string;
@@ -70,7 +70,7 @@ interface Typed {
  * Cleans and validates a typed text. A far too long text is rejected before any other work, and validation stops at the
  * first failed check.
  */
-export function typedText({ min, max, tooShort, tooLong, isOneLine = false }: Typed) {
+export function typedText({ min, max, tooShort, tooLong, isOneLine = false }: TypedTextOptions) {
   return z
     .string({ error: tooShort })
     .max(max * 8 + 1000, { error: tooLong, abort: true })

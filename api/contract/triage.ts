@@ -1,4 +1,4 @@
-// 分办: the units that can handle a comment, ranked with reasons, and the advice of supporting units.
+// 分办 (assignment): the units that can handle a comment, ranked with reasons, and the advice of supporting units.
 import { typedText } from './text.ts';
 import { z } from './zod.ts';
 
@@ -6,18 +6,18 @@ import { z } from './zod.ts';
 export const maxSupportingUnits = 5;
 
 /** `responsible`: named by the task table. `experienced`: handled similar comments. */
-export const offerRankSchema = z.enum(['responsible', 'experienced', 'other']);
+export const candidateRankSchema = z.enum(['responsible', 'experienced', 'other']);
 
-export const unitOfferSchema = z.object({
+export const unitCandidateSchema = z.object({
   id: z.string(),
   name: z.string(),
-  rank: offerRankSchema,
+  rank: candidateRankSchema,
   /** The reason for the rank, in words; empty for `other`. */
   why: z.string(),
 });
 
 /** The subject's responsible units first, then units with similar comments, then the others. */
-export const unitOffersSchema = z.object({ units: z.array(unitOfferSchema) });
+export const unitCandidatesSchema = z.object({ units: z.array(unitCandidateSchema) });
 
 export const subjectOfferSchema = z.object({
   /** `mouxian-2021/tasks/17` */
@@ -51,5 +51,5 @@ const helpers = z
 export const handlersShape = { unit, helpers };
 
 export type SubjectOffer = z.infer<typeof subjectOfferSchema>;
-export type UnitOffer = z.infer<typeof unitOfferSchema>;
+export type UnitCandidate = z.infer<typeof unitCandidateSchema>;
 export type Advice = z.infer<typeof adviceSchema>;

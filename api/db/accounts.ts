@@ -4,7 +4,7 @@ import type { AccountEventName } from '../contract/account.ts';
 import type { Role } from '../contract/words.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
 import { account, accountEvents, accountLinks, session, twoFactor, user, verification } from './auth-schema.ts';
-import { isOutOfTurn } from './comments.ts';
+import { isWriteConflict } from './comments.ts';
 import type { Database } from './database.ts';
 
 export type AccountRow = typeof user.$inferSelect;
@@ -36,7 +36,7 @@ const credential = 'credential';
 
 const insertEvent = (database: Database, event: AccountEvent) => database.insert(accountEvents).values(event);
 
-async function withLinks(database: Database, rows: AccountRow[]): Promise<AccountRecord[]> {
+async function toAccountRecords(database: Database, rows: AccountRow[]): Promise<AccountRecord[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const [links, passwords] = await database.batch([
@@ -64,14 +64,14 @@ export async function listAccounts(database: Database, jurisdiction: string): Pr
     .orderBy(asc(user.username));
   const found: AccountRecord[] = [];
   for (let from = 0; from < rows.length; from += accountsPerQuery) {
-    found.push(...(await withLinks(database, rows.slice(from, from + accountsPerQuery))));
+    found.push(...(await toAccountRecords(database, rows.slice(from, from + accountsPerQuery))));
   }
   return found;
 }
 
 export async function findAccount(database: Database, id: string): Promise<AccountRecord | null> {
   const rows = await database.select().from(user).where(eq(user.id, id));
-  return (await withLinks(database, rows))[0] ?? null;
+  return (await toAccountRecords(database, rows))[0] ?? null;
 }
 
 /** True if an account has this username. */
@@ -81,7 +81,7 @@ export async function hasAccount(database: Database, username: string): Promise<
 }
 
 /** True for an account whose owner has not set a password yet. @param username in lower case, as stored */
-export async function waitsForPassword(database: Database, username: string): Promise<boolean> {
+export async function isWaitingForPassword(database: Database, username: string): Promise<boolean> {
   const rows = await database
     .select({ password: account.password })
     .from(user)
@@ -101,7 +101,7 @@ export async function findConflict(database: Database, username: string, email: 
   return rows.length > 0 ? 'email' : null;
 }
 
-const putLink = (database: Database, link: Link) =>
+const replaceLinkStatements = (database: Database, link: Link) =>
   [
     database.delete(accountLinks).where(eq(accountLinks.account, link.account)),
     database.insert(accountLinks).values(link),
@@ -122,13 +122,13 @@ export async function insertAccount(
     ]);
     return true;
   } catch (error) {
-    if (isOutOfTurn(error)) return false;
+    if (isWriteConflict(error)) return false;
     throw error;
   }
 }
 
 export async function replaceLink(database: Database, link: Link, event: AccountEvent): Promise<void> {
-  await database.batch([...putLink(database, link), insertEvent(database, event)]);
+  await database.batch([...replaceLinkStatements(database, link), insertEvent(database, event)]);
 }
 
 /** Changes an account and ends its sessions, so that no session has outdated permissions. */
@@ -187,7 +187,7 @@ export async function redeemLink(
     ]);
     return true;
   } catch (error) {
-    if (isOutOfTurn(error)) return false;
+    if (isWriteConflict(error)) return false;
     throw error;
   }
 }
@@ -223,7 +223,7 @@ export async function consumeCode(database: Database, account: string, code: str
     ]);
     return true;
   } catch (error) {
-    if (isOutOfTurn(error)) return false;
+    if (isWriteConflict(error)) return false;
     throw error;
   }
 }

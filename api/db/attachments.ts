@@ -25,8 +25,8 @@ export async function findAttachment(
   receiptCode: string,
   number: number,
 ): Promise<AttachmentRow | undefined> {
-  const isIt = and(eq(attachments.receiptCode, receiptCode), eq(attachments.number, number));
-  return database.select().from(attachments).where(isIt).get();
+  const isRequested = and(eq(attachments.receiptCode, receiptCode), eq(attachments.number, number));
+  return database.select().from(attachments).where(isRequested).get();
 }
 
 /** Keys of all files in a folder. @param folder ends with a slash */

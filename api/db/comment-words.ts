@@ -1,7 +1,7 @@
 // The full-text index of comments (migration 0005), updated with each new comment and used by the queue's search.
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { indexWords } from '../domain/text/search-words.ts';
+import { buildIndexWords } from '../domain/text/search-words.ts';
 import type { Database, NewCommentRecord } from './database.ts';
 import { comments, events } from './schema.ts';
 
@@ -10,7 +10,7 @@ export const commentWords = sqliteTable('comment_words', { rowid: integer('rowid
 
 /** Builds the statement that indexes a comment. Its receipt event must already exist. */
 export function indexComment(database: Database, { jurisdiction, receiptCode, comment }: NewCommentRecord) {
-  const words = indexWords(jurisdiction, [comment.title, comment.text, receiptCode]);
+  const words = buildIndexWords(jurisdiction, [comment.title, comment.text, receiptCode]);
   return database.insert(commentWords).select(
     database
       .select({ rowid: events.position, words: sql<string>`${words}`.as('words') })
@@ -43,12 +43,12 @@ export async function backfillIndex(database: Database): Promise<number> {
   const codes = earlier.map(({ receiptCode }) => receiptCode);
   const rows = await database.select().from(comments).where(inArray(comments.receiptCode, codes));
   const positions = new Map(earlier.map(({ receiptCode, position }) => [receiptCode, position]));
-  const [first, ...more] = rows.map(({ jurisdiction, title, text: words, receiptCode }) =>
+  const [first, ...otherStatements] = rows.map(({ jurisdiction, title, text: words, receiptCode }) =>
     database.insert(commentWords).values({
       rowid: positions.get(receiptCode) ?? null,
-      words: indexWords(jurisdiction, [title, words, receiptCode]),
+      words: buildIndexWords(jurisdiction, [title, words, receiptCode]),
     }),
   );
-  if (first) await database.batch([first, ...more]);
+  if (first) await database.batch([first, ...otherStatements]);
   return rows.length;
 }

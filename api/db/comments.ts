@@ -31,11 +31,11 @@ export const verdictColumn = ({ verdict }: CommentStanding): CommentRow['verdict
   verdict && (isFinal(verdict) ? verdict.verdict : 'undecided');
 
 /** Builds the columns that copy the standing, for sorting and filtering. */
-function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
+function toColumns(standing: CommentStanding, windowColumns: WindowColumns) {
   const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, wasDuplicateDisputed, version } =
     standing;
   const { stoppedAt, stoppedBy, turns, rating, helpers, takenDownAt, isBound } = standing;
-  const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
+  const closing = { closedAt: stoppedAt, closedBy: stoppedBy };
   return {
     state,
     classification,
@@ -50,9 +50,9 @@ function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
     turns,
     isBound,
     verdict: verdictColumn(standing),
-    ...closed,
+    ...closing,
     ...rating,
-    ...reckoning,
+    ...windowColumns,
     helpers: helpers.join(','),
   };
 }
@@ -65,22 +65,22 @@ export async function toEventRow(
   salt: string,
 ) {
   const { type, at, ...data } = event;
-  const who = { receiptCode, version, actorRole: actor.role, actor: actor.id, salt };
-  const { leaf } = await toLedgerEvent(event, who);
-  return { ...who, type, at, data, leaf };
+  const eventMeta = { receiptCode, version, actorRole: actor.role, actor: actor.id, salt };
+  const { leaf } = await toLedgerEvent(event, eventMeta);
+  return { ...eventMeta, type, at, data, leaf };
 }
 
 type EventRow = Awaited<ReturnType<typeof toEventRow>>;
 
 /** @throws Error if the row does not match its fact's schema */
-function readRow(row: Omit<EventRow, 'type'> & { type: string }): RecordedEvent {
+function parseEventRow(row: Omit<EventRow, 'type'> & { type: string }): RecordedEvent {
   const { version, actorRole, actor, salt, leaf } = row;
   return { ...readEvent(row, row), version, actorRole, actor, salt, leaf };
 }
 
 /** True if a trigger or key rejected a write because another one came first. */
-export const isOutOfTurn = (error: unknown): boolean =>
-  error instanceof Error && (/out of turn|UNIQUE constraint/u.test(error.message) || isOutOfTurn(error.cause));
+export const isWriteConflict = (error: unknown): boolean =>
+  error instanceof Error && (/out of turn|UNIQUE constraint/u.test(error.message) || isWriteConflict(error.cause));
 
 /** Maps the resident's input to columns. A recorded form field that is missing here does not compile. */
 function toFormColumns(comment: NewComment) {
@@ -93,10 +93,10 @@ function toFormColumns(comment: NewComment) {
 /** @returns the recorded events; null, with nothing written, if the receipt code, proof or submission already exists */
 export async function insertComment(database: Database, record: NewCommentRecord): Promise<RecordedEvent[] | null> {
   const { receiptCode, jurisdiction, submissionHash, trackingHash, comment, contact, received, hold } = record;
-  const held = hold && { type: 'held' as const, at: received.at, reason: hold.reason };
+  const heldEvent = hold && { type: 'held' as const, at: received.at, reason: hold.reason };
   const rows = [await toEventRow(receiptCode, 1, received, { role: 'resident', id: null }, record.salt)];
-  if (held) rows.push(await toEventRow(receiptCode, 2, held, { role: 'system', id: null }, hold.salt));
-  const recorded = held ? [received, held] : [received];
+  if (heldEvent) rows.push(await toEventRow(receiptCode, 2, heldEvent, { role: 'system', id: null }, hold.salt));
+  const recorded = heldEvent ? [received, heldEvent] : [received];
   const insertRow = database.insert(comments).values({
     receiptCode,
     jurisdiction,
@@ -121,9 +121,9 @@ export async function insertComment(database: Database, record: NewCommentRecord
       ...(received.sample ? [] : queueNotes(database, receiptCode, 1, received)),
       ...record.attachments.map((attachment) => database.insert(attachments).values(attachment)),
     ]);
-    return rows.map(readRow);
+    return rows.map(parseEventRow);
   } catch (error) {
-    if (isOutOfTurn(error)) return null;
+    if (isWriteConflict(error)) return null;
     throw error;
   }
 }
@@ -147,31 +147,31 @@ export async function loadRecords(database: Database, rows: CommentRow[]): Promi
     database.select().from(drafts).where(inArray(drafts.receiptCode, codes)),
   ]);
   return rows.map((row) => {
-    const recorded = eventRows.filter(({ receiptCode }) => receiptCode === row.receiptCode).map(readRow);
+    const recorded = eventRows.filter(({ receiptCode }) => receiptCode === row.receiptCode).map(parseEventRow);
     const standing = deriveStanding(recorded);
-    const sent = recorded.findLast((event) => event.type === 'replied' || event.type === 'corrected');
+    const latestReply = recorded.findLast((event) => event.type === 'replied' || event.type === 'corrected');
     const first = recorded.find((event) => event.type === 'replied');
-    const said = recorded.findLast((event) => event.type === 'disputed');
-    const written = standing.draft ? recorded.findLast((event) => event.type === 'drafted') : undefined;
-    const reply = sent && findWords(replyRows, row.receiptCode, sent);
+    const disputed = recorded.findLast((event) => event.type === 'disputed');
+    const drafted = standing.draft ? recorded.findLast((event) => event.type === 'drafted') : undefined;
+    const reply = latestReply && findWords(replyRows, row.receiptCode, latestReply);
     return {
       row,
       events: recorded,
       standing,
-      reply: reply ? { ...reply, unit: sent.unit, firstAt: first?.at ?? sent.at } : null,
-      draft: (written && findWords(draftRows, row.receiptCode, written)) ?? null,
-      dispute: (said && findWords(disputeRows, row.receiptCode, said)) ?? null,
+      reply: reply ? { ...reply, unit: latestReply.unit, firstAt: first?.at ?? latestReply.at } : null,
+      draft: (drafted && findWords(draftRows, row.receiptCode, drafted)) ?? null,
+      dispute: (disputed && findWords(disputeRows, row.receiptCode, disputed)) ?? null,
       mayBePublished: row.mayBePublished && !standing.isConsentWithdrawn,
     };
   });
 }
 
-type WithWords = Extract<RecordedEvent, { type: EventWithWordsIn<'replies' | 'disputes' | 'drafts'>['type'] }>;
+type EventWithText = Extract<RecordedEvent, { type: EventWithWordsIn<'replies' | 'disputes' | 'drafts'>['type'] }>;
 
 function findWords(
   rows: { receiptCode: string; version: number; text: string }[],
   receiptCode: string,
-  { version, text: hash, salt, at }: WithWords,
+  { version, text: hash, salt, at }: EventWithText,
 ): RecordedWords | null {
   const words = rows.find((row) => row.receiptCode === receiptCode && row.version === version);
   return words ? { text: words.text, hash, salt, at } : null;
@@ -222,11 +222,11 @@ function relatedWrites(database: Database, { receiptCode, isSample }: CommentRow
   ];
 }
 
-/** Keeps the search index of published answers in step: in the same batch, so that no taken-down word is still found. */
-function changePublic(database: Database, record: CommentRecord, after: CommentStanding, additions: Addition[]) {
+/** Updates the index of published answers in the same batch, so that a search never finds unpublished words. */
+function updateAnswerIndex(database: Database, record: CommentRecord, after: CommentStanding, additions: Addition[]) {
   if (!record.standing.isPublished && !after.isPublished) return [];
-  const sent = additions.findLast(({ event }) => facts[event.type].wordsIn === 'replies');
-  return indexAnswer(database, record.row, after, sent?.words ?? record.reply?.text ?? null);
+  const sentReply = additions.findLast(({ event }) => facts[event.type].wordsIn === 'replies');
+  return indexAnswer(database, record.row, after, sentReply?.words ?? record.reply?.text ?? null);
 }
 
 /** Copies the subject and kind that the desk gave the comment. After the event, without which a trigger refuses the change. */
@@ -251,7 +251,7 @@ export async function appendEvents(
   const { row, events: before } = record;
   const { receiptCode } = row;
   const standing = deriveStanding([...before, ...additions.map(({ event, actor }) => ({ ...event, actor: actor.id }))]);
-  const written = await Promise.all(
+  const statements = await Promise.all(
     additions.map(async (addition, index) => {
       const version = before.length + index + 1;
       const { event, actor, salt } = addition;
@@ -259,23 +259,23 @@ export async function appendEvents(
       return [inserted, ...relatedWrites(database, row, version, addition)];
     }),
   );
-  const reckoning = computeColumns(standing);
+  const windowColumns = computeColumns(standing);
   const updateColumns = database
     .update(comments)
-    .set(toColumns(standing, reckoning))
+    .set(toColumns(standing, windowColumns))
     .where(eq(comments.receiptCode, receiptCode));
-  const helpers = copyHelpers(database, row, standing, reckoning.dueAt);
+  const helpers = copyHelpers(database, row, standing, windowColumns.dueAt);
   try {
     await database.batch([
       updateColumns,
       ...helpers,
-      ...written.flat(),
+      ...statements.flat(),
       ...changeCategory(database, record, standing),
-      ...changePublic(database, record, standing, additions),
+      ...updateAnswerIndex(database, record, standing, additions),
     ]);
     return true;
   } catch (error) {
-    if (isOutOfTurn(error)) return false;
+    if (isWriteConflict(error)) return false;
     throw error;
   }
 }

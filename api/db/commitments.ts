@@ -2,7 +2,7 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { RecordedFact } from '../domain/commitments/commitment.ts';
-import { isOutOfTurn } from './comments.ts';
+import { isWriteConflict } from './comments.ts';
 import type { Database } from './database.ts';
 import { commitmentEvents } from './schema.ts';
 
@@ -10,7 +10,7 @@ export type CommitmentRow = typeof commitmentEvents.$inferSelect;
 export type NewCommitmentRow = Omit<CommitmentRow, 'position'>;
 
 /** A record without its text, with its task. */
-export type SettlingFact = RecordedFact & { task: string; isSample: boolean };
+export type OutcomeFact = RecordedFact & { task: string; isSample: boolean };
 
 /** All records of a task, oldest first. */
 export async function listRecords(database: Database, task: string): Promise<CommitmentRow[]> {
@@ -25,14 +25,14 @@ export async function listRecords(database: Database, task: string): Promise<Com
 async function queryPerDocument<Row>(
   database: Database,
   documents: string[],
-  ask: (document: string) => BatchItem<'sqlite'> & PromiseLike<Row[]>,
+  buildQuery: (document: string) => BatchItem<'sqlite'> & PromiseLike<Row[]>,
 ): Promise<Row[]> {
-  const [first, ...rest] = documents.map(ask);
-  return first ? ((await database.batch([first, ...rest])) as Row[][]).flat() : [];
+  const [first, ...otherQueries] = documents.map(buildQuery);
+  return first ? ((await database.batch([first, ...otherQueries])) as Row[][]).flat() : [];
 }
 
 /** Lists the results and corrections of the given documents' tasks, without their text. */
-export async function listSettlingFacts(database: Database, documents: string[]): Promise<SettlingFact[]> {
+export async function listOutcomeFacts(database: Database, documents: string[]): Promise<OutcomeFact[]> {
   const { task, version, status, on, link, corrects, at, isSample } = commitmentEvents;
   return queryPerDocument(database, documents, (document) =>
     database
@@ -60,7 +60,7 @@ export async function insertRecord(database: Database, row: NewCommitmentRow): P
     await database.insert(commitmentEvents).values(row);
     return true;
   } catch (error) {
-    if (isOutOfTurn(error)) return false;
+    if (isWriteConflict(error)) return false;
     throw error;
   }
 }

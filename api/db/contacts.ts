@@ -37,14 +37,14 @@ export async function replaceEncrypted(database: Database, before: ContactRow, a
 
 /** Lists comments closed before an instant that still have a name, contact or file. Excludes open disputes. */
 export async function listExpired(database: Database, closedBefore: number, limit: number): Promise<CommentRecord[]> {
-  const ofContacts = database.select({ receiptCode: contacts.receiptCode }).from(contacts);
-  const ofFiles = database.select({ receiptCode: attachments.receiptCode }).from(attachments);
+  const withContact = database.select({ receiptCode: contacts.receiptCode }).from(contacts);
+  const withFiles = database.select({ receiptCode: attachments.receiptCode }).from(attachments);
   const rows = await database
     .select()
     .from(comments)
     .where(
       and(
-        or(inArray(comments.receiptCode, ofContacts), inArray(comments.receiptCode, ofFiles)),
+        or(inArray(comments.receiptCode, withContact), inArray(comments.receiptCode, withFiles)),
         lt(comments.closedAt, closedBefore),
         notInArray(comments.state, [...disputedStates]),
       ),

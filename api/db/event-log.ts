@@ -6,7 +6,7 @@ import type { Database, RecordedEvent } from './database.ts';
 import { comments, events, seals } from './schema.ts';
 
 /** In milliseconds. Far longer than any request that can overlap the making of a seal (domain/ledger/ledger.ts). */
-const margin = 86_400_000;
+const marginMs = 86_400_000;
 
 /** A range of positions in the record: after `after`, through `upTo`. */
 export interface PositionRange {
@@ -21,18 +21,18 @@ export interface PositionRange {
  * @param from milliseconds UTC, as below
  */
 export async function findPositionRange(database: Database, from: number, until: number): Promise<PositionRange> {
-  const last = { last: seals.last };
+  const lastPosition = { last: seals.last };
   const [[before], [after], [newest]] = await database.batch([
     database
-      .select(last)
+      .select(lastPosition)
       .from(seals)
-      .where(lt(seals.at, from - margin))
+      .where(lt(seals.at, from - marginMs))
       .orderBy(desc(seals.number))
       .limit(1),
     database
-      .select(last)
+      .select(lastPosition)
       .from(seals)
-      .where(gte(seals.at, until + margin))
+      .where(gte(seals.at, until + marginMs))
       .orderBy(asc(seals.number))
       .limit(1),
     database.select({ position: max(events.position) }).from(events),

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { comments, events } from './schema.ts';
 import { isCommentAt, newestMatches } from './search-comments.ts';
 
-export interface HandledQuestion {
+export interface HandledQuery {
   jurisdiction: string;
   /** The comment to assign; excluded from the results. */
   receiptCode: string;
@@ -20,8 +20,8 @@ const handled = {
 };
 
 /** Comments about one subject, newest first. */
-export function listHandledAbout(database: Database, about: string, question: HandledQuestion) {
-  const { jurisdiction, receiptCode, since, limit } = question;
+export function listHandledAbout(database: Database, about: string, query: HandledQuery) {
+  const { jurisdiction, receiptCode, since, limit } = query;
   return database
     .select(handled)
     .from(sql`${comments} INDEXED BY comments_handled`)
@@ -39,19 +39,19 @@ export function listHandledAbout(database: Database, about: string, question: Ha
 }
 
 /** The newest matching comments, with the units that handle or handled them. @param match an FTS5 query */
-export function listHandledWith(database: Database, match: string, question: HandledQuestion) {
-  const { jurisdiction, receiptCode, since, limit } = question;
-  const looked = newestMatches(database, sql`comment_words MATCH ${match}`, limit);
+export function listHandledWith(database: Database, match: string, query: HandledQuery) {
+  const { jurisdiction, receiptCode, since, limit } = query;
+  const newest = newestMatches(database, sql`comment_words MATCH ${match}`, limit);
   return (
     database
       .select(handled)
-      .from(looked)
+      .from(newest)
       // CROSS JOIN fixes the join order: start from the few matches.
       .crossJoin(events)
       .crossJoin(comments)
       .where(
         and(
-          isCommentAt(looked.rowid, jurisdiction),
+          isCommentAt(newest.rowid, jurisdiction),
           isNotNull(comments.unit),
           gte(comments.receivedAt, since),
           ne(comments.receiptCode, receiptCode),

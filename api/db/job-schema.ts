@@ -8,6 +8,6 @@ export const jobs = sqliteTable('jobs', {
   startedAt: integer('started_at'),
   succeededAt: integer('succeeded_at'),
   failedAt: integer('failed_at'),
-  /** The outcome of the last run: a count, a path, or why it failed. No personal data and no secret. */
+  /** The outcome of the last run: a count, or the reason for the failure. Contains no personal data and no secret. */
   note: text('note').notNull().default(''),
 });

@@ -5,25 +5,25 @@ import { jobs } from './job-schema.ts';
 
 export type JobRow = typeof jobs.$inferSelect;
 
-const note = (database: Database, name: JobName, what: Partial<Omit<JobRow, 'name'>>) =>
+const upsertJob = (database: Database, name: JobName, changes: Partial<Omit<JobRow, 'name'>>) =>
   database
     .insert(jobs)
-    .values({ name, ...what })
-    .onConflictDoUpdate({ target: jobs.name, set: what });
+    .values({ name, ...changes })
+    .onConflictDoUpdate({ target: jobs.name, set: changes });
 
 /** @param at milliseconds UTC, as below */
 export async function recordJobStart(database: Database, name: JobName, at: number): Promise<void> {
-  await note(database, name, { startedAt: at });
+  await upsertJob(database, name, { startedAt: at });
 }
 
 /** @param outcome the outcome, without personal data */
 export async function recordJobSuccess(database: Database, name: JobName, at: number, outcome: string): Promise<void> {
-  await note(database, name, { succeededAt: at, note: outcome });
+  await upsertJob(database, name, { succeededAt: at, note: outcome });
 }
 
 /** @param outcome the reason, without personal data or secrets */
 export async function recordJobFailure(database: Database, name: JobName, at: number, outcome: string): Promise<void> {
-  await note(database, name, { failedAt: at, note: outcome });
+  await upsertJob(database, name, { failedAt: at, note: outcome });
 }
 
 export async function listJobs(database: Database): Promise<JobRow[]> {

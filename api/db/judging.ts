@@ -1,6 +1,6 @@
 // Queries for what judges the record: the hashes that it has seen, and the calendar in force.
 import { eq, min } from 'drizzle-orm';
-import { isOutOfTurn } from './comments.ts';
+import { isWriteConflict } from './comments.ts';
 import type { Database } from './database.ts';
 import { calendarInForce, judgingFiles } from './judging-schema.ts';
 import { comments, withoutVerdict } from './schema.ts';
@@ -24,7 +24,7 @@ export async function keepJudgingFiles(database: Database, rows: JudgingFileRow[
     try {
       await database.insert(judgingFiles).values(row);
     } catch (error) {
-      if (!isOutOfTurn(error)) throw error;
+      if (!isWriteConflict(error)) throw error;
     }
   }
 }

@@ -7,15 +7,15 @@ import { presence } from './desk-schema.ts';
 /** Records that the account is viewing the comment. @returns names of others who have done so since `since` */
 export async function recordPresence(
   database: Database,
-  seen: { receiptCode: string; account: string; at: number },
+  viewing: { receiptCode: string; account: string; at: number },
   since: number,
 ): Promise<string[]> {
-  const { receiptCode, account, at } = seen;
+  const { receiptCode, account, at } = viewing;
   const [, , others] = await database.batch([
     database.delete(presence).where(lte(presence.at, since)),
     database
       .insert(presence)
-      .values(seen)
+      .values(viewing)
       .onConflictDoUpdate({ target: [presence.receiptCode, presence.account], set: { at } }),
     database
       .select({ name: user.name })
@@ -27,6 +27,6 @@ export async function recordPresence(
   return others.map(({ name }) => name);
 }
 
-export async function dropPresence(database: Database, receiptCode: string, account: string): Promise<void> {
+export async function deletePresence(database: Database, receiptCode: string, account: string): Promise<void> {
   await database.delete(presence).where(and(eq(presence.receiptCode, receiptCode), eq(presence.account, account)));
 }

@@ -57,7 +57,7 @@ export async function listPublishedIn(database: Database, filter: PublishedFilte
   return loadRecords(database, rows);
 }
 
-/** The published comments of a jurisdiction and how many events each has: changes with whatever their pages show. */
+/** Lists the jurisdiction's published comments with their versions, as one string that changes when any answer changes. */
 export async function listPublishedVersions(database: Database, jurisdiction: string): Promise<string> {
   const row = await database
     .select({ versions: sql<string | null>`group_concat(${comments.receiptCode} || '.' || ${comments.version})` })

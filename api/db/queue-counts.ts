@@ -3,13 +3,13 @@ import { and, asc, count, gt, max, type SQL, sql } from 'drizzle-orm';
 import { reviewStates, triageStates } from '../life/states.ts';
 import type { Database } from './database.ts';
 import {
-  inView,
+  buildCondition,
   isDueUntil,
   type ListName,
   planQueue,
   type QueueTraits,
   type QueueView,
-  whereTraits,
+  restrictToView,
 } from './queue-plan.ts';
 import { comments, events } from './schema.ts';
 
@@ -51,14 +51,14 @@ export async function summarizeQueue(
   { overdueUntil, soonUntil }: Urgency,
   traits: QueueTraits,
 ): Promise<QueueSummary> {
-  const countIn = (list: ListName, asked: QueueTraits = {}, due?: SQL, seen = view) => {
-    const { from, indexed, rest } = planQueue(seen, list, asked);
-    return countRows(database, from, and(indexed, due), rest ?? sql`1`);
+  const countIn = (list: ListName, conditions: QueueTraits = {}, due?: SQL, scope = view) => {
+    const { from, indexed, rowConditions } = planQueue(scope, list, conditions);
+    return countRows(database, from, and(indexed, due), rowConditions ?? sql`1`);
   };
   const { from, indexed } = planQueue(view, 'open', {});
   const isOverdue = isDueUntil(overdueUntil);
-  const isHidden = sql`NOT coalesce(${whereTraits(traits) ?? sql`1`}, 0)`;
-  const [open, overdue, soon, held, urged, helping, disputed, closed, hidden, ...more] = await database.batch([
+  const isHidden = sql`NOT coalesce(${buildCondition(traits) ?? sql`1`}, 0)`;
+  const [open, overdue, soon, held, urged, helping, disputed, closed, hidden, ...otherResults] = await database.batch([
     countIn('open'),
     countIn('open', {}, isOverdue),
     countIn('open', {}, and(gt(comments.dueAt, overdueUntil), isDueUntil(soonUntil))),
@@ -74,39 +74,39 @@ export async function summarizeQueue(
       .from(
         sql`${comments} INDEXED BY ${sql.identifier(view.unit === null ? 'comments_waiting' : 'comments_waiting_unit')}`,
       )
-      .where(and(inView(view), sql`${comments.closedAt} IS NULL`))
+      .where(and(restrictToView(view), sql`${comments.closedAt} IS NULL`))
       .orderBy(asc(comments.receivedAt), asc(comments.receiptCode))
       .limit(1),
     database.select({ position: max(events.position) }).from(events),
     ...triageStates.map((state) => countIn('open', { state }, undefined, { ...view, unit: null })),
     ...reviewStates.map((state) => countIn('open', { state })),
   ]);
-  const [oldest, last, ...byState] = more;
-  const totalOf = ([row]: Total[]) => row?.total ?? 0;
-  const sumOf = (totals: Total[][]) => totals.reduce((sum, total) => sum + totalOf(total), 0);
+  const [oldest, last, ...byState] = otherResults;
+  const readTotal = ([row]: Total[]) => row?.total ?? 0;
+  const sumTotals = (totals: Total[][]) => totals.reduce((sum, total) => sum + readTotal(total), 0);
   const triage = byState.slice(0, triageStates.length);
   return {
-    open: totalOf(open),
-    overdue: totalOf(overdue),
-    soon: totalOf(soon),
-    urged: totalOf(urged),
-    ...(view.unit === null ? { triage: sumOf(triage), held: totalOf(held) } : { triage: 0, held: 0 }),
-    review: sumOf(byState.slice(triageStates.length)),
-    helping: totalOf(helping),
-    disputed: totalOf(disputed),
-    closed: totalOf(closed),
-    hidden: totalOf(hidden),
+    open: readTotal(open),
+    overdue: readTotal(overdue),
+    soon: readTotal(soon),
+    urged: readTotal(urged),
+    ...(view.unit === null ? { triage: sumTotals(triage), held: readTotal(held) } : { triage: 0, held: 0 }),
+    review: sumTotals(byState.slice(triageStates.length)),
+    helping: readTotal(helping),
+    disputed: readTotal(disputed),
+    closed: readTotal(closed),
+    hidden: readTotal(hidden),
     oldest: oldest[0] ?? null,
     position: last[0]?.position ?? 0,
   };
 }
 
 function countRows(database: Database, from: SQL, where: SQL | undefined, counts: SQL) {
-  const looked = database
+  const examined = database
     .select({ counts: counts.as('counts') })
     .from(from)
     .where(where)
     .limit(countLimit)
     .as('looked');
-  return database.select({ total: count() }).from(looked).where(sql`${looked.counts}`);
+  return database.select({ total: count() }).from(examined).where(sql`${examined.counts}`);
 }

@@ -24,7 +24,7 @@ export interface QueueTraits {
 
 type Trait = keyof QueueTraits;
 
-const whereTrait: { [Name in Trait]-?: (traits: QueueTraits) => SQL | undefined } = {
+const traitConditions: { [Name in Trait]-?: (traits: QueueTraits) => SQL | undefined } = {
   state: ({ state }) => state && eq(comments.state, state),
   unit: ({ unit }) => (unit === undefined ? undefined : eq(comments.unit, unit)),
   kind: ({ kind }) => kind && eq(comments.kind, kind),
@@ -33,14 +33,14 @@ const whereTrait: { [Name in Trait]-?: (traits: QueueTraits) => SQL | undefined 
   isUrged: ({ isUrged }) => isUrged && isNotNull(comments.urgedAt),
 };
 
-const traitNames = Object.keys(whereTrait) as Trait[];
+const traitNames = Object.keys(traitConditions) as Trait[];
 
 /** @returns the condition for the filters; undefined without filters */
-export const whereTraits = (traits: QueueTraits): SQL | undefined =>
-  and(...traitNames.map((name) => whereTrait[name](traits)));
+export const buildCondition = (traits: QueueTraits): SQL | undefined =>
+  and(...traitNames.map((name) => traitConditions[name](traits)));
 
 /** Restricts a query to the clerk's view: a unit sees only its own comments. */
-export const inView = ({ jurisdiction, unit }: QueueView): SQL | undefined =>
+export const restrictToView = ({ jurisdiction, unit }: QueueView): SQL | undefined =>
   and(eq(comments.jurisdiction, jurisdiction), unit === null ? undefined : eq(comments.unit, unit));
 
 export type ListName = 'open' | 'helping' | 'disputed' | 'closed';
@@ -78,39 +78,43 @@ export interface QueuePlan {
   /** Conditions that the index satisfies. */
   indexed: SQL | undefined;
   /** Conditions checked row by row; undefined for none. */
-  rest: SQL | undefined;
+  rowConditions: SQL | undefined;
 }
 
 /** Plans the list of comments that a unit supports, earliest due first. Empty for the desk. */
 function planHelping({ jurisdiction, unit }: QueueView, traits: QueueTraits): QueuePlan {
-  const rest = whereTraits(traits);
+  const rowConditions = buildCondition(traits);
   // CROSS JOIN fixes the join order: scan the few supported comments first. Join only if a filter needs the columns.
-  const crossed = rest && sql` CROSS JOIN ${comments} ON ${comments.receiptCode} = ${helping.receiptCode}`;
+  const joinComments =
+    rowConditions && sql` CROSS JOIN ${comments} ON ${comments.receiptCode} = ${helping.receiptCode}`;
   return {
-    from: sql`${helping} INDEXED BY helping_open${crossed}`,
+    from: sql`${helping} INDEXED BY helping_open${joinComments}`,
     indexed: and(eq(helping.jurisdiction, jurisdiction), eq(helping.unit, unit ?? '')),
-    rest,
+    rowConditions,
   };
 }
 
 export function planQueue(view: QueueView, list: ListName, traits: QueueTraits): QueuePlan {
   if (list === 'helping') return planHelping(view, traits);
-  const asked = view.unit === null ? traits : { ...traits, unit: view.unit };
-  const [name, ...answers] = indexes[list].find(([, ...needed]) =>
-    needed.every((trait) => asked[trait] !== undefined),
+  const effectiveTraits = view.unit === null ? traits : { ...traits, unit: view.unit };
+  const [name, ...indexedTraits] = indexes[list].find(([, ...requiredTraits]) =>
+    requiredTraits.every((trait) => effectiveTraits[trait] !== undefined),
   ) ?? [''];
-  const answered = new Set<Trait>(answers);
-  const rest = and(...traitNames.map((trait) => (answered.has(trait) ? undefined : whereTrait[trait](asked))));
+  const satisfied = new Set<Trait>(indexedTraits);
+  const rowConditions = and(
+    ...traitNames.map((trait) => (satisfied.has(trait) ? undefined : traitConditions[trait](effectiveTraits))),
+  );
   // If a unit filters by another unit, the conditions exclude each other and the list is empty.
-  const alsoUnit = view.unit !== null && traits.unit !== view.unit ? whereTraits({ unit: traits.unit }) : undefined;
+  const unitCondition =
+    view.unit !== null && traits.unit !== view.unit ? buildCondition({ unit: traits.unit }) : undefined;
   return {
     from: sql`${comments} INDEXED BY ${sql.identifier(name)}`,
     indexed: and(
       eq(comments.jurisdiction, view.jurisdiction),
       inList[list],
-      ...answers.map((trait) => whereTrait[trait](asked)),
+      ...indexedTraits.map((trait) => traitConditions[trait](effectiveTraits)),
     ),
-    rest: and(rest, alsoUnit),
+    rowConditions: and(rowConditions, unitCondition),
   };
 }
 

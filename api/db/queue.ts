@@ -42,42 +42,46 @@ export interface QueueRows {
 /** Rows to examine per page if the index does not satisfy all conditions. */
 const maxRowsExamined = 1000;
 
-function tupleOf(parts: (Column | number | string)[]): SQL {
+function toTuple(parts: (Column | number | string)[]): SQL {
   const values = parts.map((part) => sql`${part}`);
   return sql`(${sql.join(values, sql`, `)})`;
 }
 
-const sortOf = (list: ListName) => {
+const describeSort = (list: ListName) => {
   const isOpen = list === 'open' || list === 'helping';
   const { at, receivedAt, receiptCode } = sortedBy[list];
   const order = isOpen ? asc : desc;
   // Qualify columns with their table, which drizzle omits in single-table queries.
-  const qualified = (column: typeof at | typeof receiptCode | NonNullable<typeof receivedAt>) =>
+  const qualifyColumn = (column: typeof at | typeof receiptCode | NonNullable<typeof receivedAt>) =>
     sql`${sql.identifier(getTableName(column.table))}.${sql.identifier(column.name)}`;
   const columns = receivedAt === null ? [at, receiptCode] : [at, receivedAt, receiptCode];
   return {
     columns: {
-      at: sql<number>`${qualified(at)}`,
-      receivedAt: receivedAt === null ? sql<null>`NULL` : sql<number>`${qualified(receivedAt)}`,
-      receiptCode: sql<string>`${qualified(receiptCode)}`,
+      at: sql<number>`${qualifyColumn(at)}`,
+      receivedAt: receivedAt === null ? sql<null>`NULL` : sql<number>`${qualifyColumn(receivedAt)}`,
+      receiptCode: sql<string>`${qualifyColumn(receiptCode)}`,
     },
     orderBy: columns.map((column) => order(column)),
-    place: tupleOf(columns),
+    sortTuple: toTuple(columns),
     tuple: (after: QueueCursor) =>
-      tupleOf(
+      toTuple(
         receivedAt === null ? [after.at, after.receiptCode] : [after.at, after.receivedAt ?? 0, after.receiptCode],
       ),
     at,
-    later: sql.raw(isOpen ? '>' : '<'),
-    notLater: sql.raw(isOpen ? '<=' : '>='),
+    afterOperator: sql.raw(isOpen ? '>' : '<'),
+    upToOperator: sql.raw(isOpen ? '<=' : '>='),
   };
 };
 
-type Sort = ReturnType<typeof sortOf>;
+type Sort = ReturnType<typeof describeSort>;
 
 /** Returns only the tighter lower bound: given two, SQLite may use the looser one and scan everything between. */
-function beginOf({ after, dueAfter }: QueueQuery, { place, tuple, later, at }: Sort): SQL | undefined {
-  if (after && (dueAfter === undefined || after.at > dueAfter)) return sql`${place} ${later} ${tuple(after)}`;
+function findLowerBound(
+  { after, dueAfter }: QueueQuery,
+  { sortTuple, tuple, afterOperator, at }: Sort,
+): SQL | undefined {
+  if (after && (dueAfter === undefined || after.at > dueAfter))
+    return sql`${sortTuple} ${afterOperator} ${tuple(after)}`;
   return dueAfter === undefined ? undefined : gt(at, dueAfter);
 }
 
@@ -88,14 +92,21 @@ function beginOf({ after, dueAfter }: QueueQuery, { place, tuple, later, at }: S
 export async function listQueue(database: Database, filter: QueueQuery): Promise<QueueRows> {
   const { list, limit } = filter;
   const plan = planQueue(filter.view, list, filter.traits);
-  const sort = sortOf(list);
-  const begin = beginOf(filter, sort);
+  const sort = describeSort(list);
+  const lowerBound = findLowerBound(filter, sort);
   const until = isDueUntil(filter.dueUntil, list === 'helping' ? list : 'open');
-  const end = plan.rest && (await findEnd(database, plan, sort, and(begin, until)));
+  const end = plan.rowConditions && (await findEnd(database, plan, sort, and(lowerBound, until)));
   const found = await database
     .select(sort.columns)
     .from(plan.from)
-    .where(and(plan.indexed, begin, end ? sql`${sort.place} ${sort.notLater} ${sort.tuple(end)}` : until, plan.rest))
+    .where(
+      and(
+        plan.indexed,
+        lowerBound,
+        end ? sql`${sort.sortTuple} ${sort.upToOperator} ${sort.tuple(end)}` : until,
+        plan.rowConditions,
+      ),
+    )
     .orderBy(...sort.orderBy)
     .limit(limit + 1);
   const shown = found.slice(0, limit);
@@ -125,10 +136,10 @@ export async function loadInOrder(database: Database, found: { receiptCode: stri
   if (found.length === 0) return [];
   const codes = found.map(({ receiptCode }) => receiptCode);
   const rows = await database.select().from(comments).where(inArray(comments.receiptCode, codes));
-  const places = new Map(codes.map((code, index) => [code, index]));
-  const placeOf = (code: string) => places.get(code) ?? 0;
+  const indexes = new Map(codes.map((code, index) => [code, index]));
+  const indexOf = (code: string) => indexes.get(code) ?? 0;
   return loadRecords(
     database,
-    rows.sort((a, b) => placeOf(a.receiptCode) - placeOf(b.receiptCode)),
+    rows.sort((a, b) => indexOf(a.receiptCode) - indexOf(b.receiptCode)),
   );
 }

@@ -4,7 +4,7 @@ import { and, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { isNotified } from '../domain/notes.ts';
 import { deriveStanding } from '../life/derive-standing.ts';
 import type { CommentEvent } from '../life/life.ts';
-import { isOutOfTurn, toEventRow, verdictColumn } from './comments.ts';
+import { isWriteConflict, toEventRow, verdictColumn } from './comments.ts';
 import type { CommentRecord, Database, WindowColumns } from './database.ts';
 import { putInForce } from './judging.ts';
 import { comments, contacts, events, helping, notes } from './schema.ts';
@@ -117,7 +117,7 @@ export async function writeRecounts(database: Database, version: number, recount
     ]);
     return true;
   } catch (error) {
-    if (isOutOfTurn(error)) return false;
+    if (isWriteConflict(error)) return false;
     throw error;
   }
 }

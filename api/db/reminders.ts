@@ -1,6 +1,6 @@
 // Queries for the outbox of reminders, and for the comments and counts behind them.
 import { and, asc, count, eq, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
-import type { DigestCounts, Unanswered } from '../domain/office/reminders.ts';
+import type { DigestCounts, UnansweredComment } from '../domain/office/reminders.ts';
 import type { Database } from './database.ts';
 import { isDisputed } from './queue-plan.ts';
 import { reminders } from './reminder-schema.ts';
@@ -24,9 +24,9 @@ export async function listUnanswered(
   database: Database,
   jurisdiction: string,
   dueUntil: number,
-  after: Unanswered | null,
+  after: UnansweredComment | null,
   limit: number,
-): Promise<Unanswered[]> {
+): Promise<UnansweredComment[]> {
   const from = after && sql`(${comments.dueAt}, ${comments.receiptCode}) > (${after.dueAt}, ${after.receiptCode})`;
   return database
     .select(unanswered)
@@ -107,7 +107,7 @@ export async function countForDigest(
   { now, until, judgedUntil }: { now: number; until: number; judgedUntil: number },
 ): Promise<Omit<DigestCounts, 'head'>> {
   const { dueAt } = comments;
-  const here = and(eq(comments.jurisdiction, jurisdiction), isReal);
+  const isInJurisdiction = and(eq(comments.jurisdiction, jurisdiction), isReal);
   const countWhere = (condition: SQL) => sql<number>`count(CASE WHEN ${condition} THEN 1 END)`;
   const [[open], [other]] = await database.batch([
     database
@@ -119,11 +119,11 @@ export async function countForDigest(
         oldest: min(comments.receivedAt),
       })
       .from(sql`${comments} INDEXED BY comments_open`)
-      .where(and(here, isNull(comments.closedAt))),
+      .where(and(isInJurisdiction, isNull(comments.closedAt))),
     database
       .select({ disputed: count() })
       .from(sql`${comments} INDEXED BY comments_disputed`)
-      .where(and(here, isDisputed)),
+      .where(and(isInJurisdiction, isDisputed)),
   ]);
   const none = { open: 0, dueToday: 0, overdue: 0, held: 0, oldest: null };
   return { ...none, ...open, disputed: other?.disputed ?? 0 };

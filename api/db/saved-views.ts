@@ -15,16 +15,16 @@ export async function saveView(
   database: Database,
   account: string,
   view: { name: string; filter: unknown },
-  most: number,
+  maxViews: number,
 ): Promise<boolean> {
-  const isReplaced = await database
+  const replaced = await database
     .update(savedViews)
     .set({ filter: view.filter })
     .where(and(eq(savedViews.account, account), eq(savedViews.name, view.name)))
     .returning({ id: savedViews.id });
-  if (isReplaced.length > 0) return true;
-  const [kept] = await database.select({ total: count() }).from(savedViews).where(eq(savedViews.account, account));
-  if ((kept?.total ?? 0) >= most) return false;
+  if (replaced.length > 0) return true;
+  const [existing] = await database.select({ total: count() }).from(savedViews).where(eq(savedViews.account, account));
+  if ((existing?.total ?? 0) >= maxViews) return false;
   await database
     .insert(savedViews)
     .values({ account, ...view })
@@ -32,6 +32,6 @@ export async function saveView(
   return true;
 }
 
-export async function dropView(database: Database, account: string, id: number): Promise<void> {
+export async function deleteView(database: Database, account: string, id: number): Promise<void> {
   await database.delete(savedViews).where(and(eq(savedViews.account, account), eq(savedViews.id, id)));
 }

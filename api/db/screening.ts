@@ -5,11 +5,11 @@ import { comments } from './schema.ts';
 
 export interface IncomingComment {
   jurisdiction: string;
-  /** The submission itself; excluded, so that a retry is no repetition. */
+  /** Hash of this submission; excluded from the search, so that a retry does not count as a repetition. */
   submissionHash: string;
   likeness: string;
   proof: string | null;
-  /** The same text since this instant is a repetition. */
+  /** The repetition check searches for the same text since this instant. */
   repeatedSince: number;
   /** The flood check counts comments since this instant. */
   floodSince: number;
@@ -18,12 +18,12 @@ export interface IncomingComment {
 
 export async function examineComment(database: Database, incoming: IncomingComment) {
   const isOther = ne(comments.submissionHash, incoming.submissionHash);
-  const here = eq(comments.jurisdiction, incoming.jurisdiction);
-  // An attacker's held comments must not get anybody else's held: what came without proof of work, or in the trap, counts
-  // neither towards a flood nor as words already sent.
-  const isCounted = or(isNull(comments.heldBecause), notInArray(comments.heldBecause, ['trap', 'unproved']));
+  const isInJurisdiction = eq(comments.jurisdiction, incoming.jurisdiction);
+  // An attacker's held comments must not cause other comments to be held. So comments without proof of work, or with the
+  // honeypot filled in, count neither as a flood nor as a repetition.
+  const isCountedInChecks = or(isNull(comments.heldBecause), notInArray(comments.heldBecause, ['trap', 'unproved']));
   const code = { receiptCode: comments.receiptCode };
-  const [spent, repeated, flood] = await database.batch([
+  const [sameProof, sameText, flood] = await database.batch([
     database
       .select(code)
       .from(comments)
@@ -34,8 +34,8 @@ export async function examineComment(database: Database, incoming: IncomingComme
       .from(comments)
       .where(
         and(
-          here,
-          isCounted,
+          isInJurisdiction,
+          isCountedInChecks,
           eq(comments.likeness, incoming.likeness),
           gt(comments.receivedAt, incoming.repeatedSince),
           isOther,
@@ -45,9 +45,9 @@ export async function examineComment(database: Database, incoming: IncomingComme
     database
       .select(code)
       .from(comments)
-      .where(and(here, isCounted, gt(comments.receivedAt, incoming.floodSince)))
+      .where(and(isInJurisdiction, isCountedInChecks, gt(comments.receivedAt, incoming.floodSince)))
       .limit(1)
       .offset(incoming.floodCount - 1),
   ]);
-  return { isSpent: spent.length > 0, isRepeated: repeated.length > 0, isFlood: flood.length > 0 };
+  return { isSpent: sameProof.length > 0, isRepeated: sameText.length > 0, isFlood: flood.length > 0 };
 }

@@ -9,17 +9,17 @@ import { comments, events } from './schema.ts';
 const maxRowsExamined = 1000;
 
 export interface WordSearch {
-  /** An FTS5 query from `matchWords`. */
+  /** An FTS5 query from `buildMatchQuery`. */
   match: string;
   /** Further conditions; empty to search the whole jurisdiction. */
-  also: SQL[];
+  conditions: SQL[];
   jurisdiction: string;
   /** Cursor: the position at which the previous page ended. */
   before: number;
   limit: number;
 }
 
-export interface Found {
+export interface SearchPage {
   records: CommentRecord[];
   /** Cursor of the next page; null on the last page. */
   next: number | null;
@@ -39,30 +39,30 @@ export const newestMatches = (database: Database, isMatch: SQL | undefined, limi
     .as('looked');
 
 /** Join condition of a position with its receipt event and its comment, in one jurisdiction. */
-export const isCommentAt = (place: SQL.Aliased<number>, jurisdiction: string): SQL | undefined =>
+export const isCommentAt = (position: SQL.Aliased<number>, jurisdiction: string): SQL | undefined =>
   and(
-    eq(events.position, place),
+    eq(events.position, position),
     eq(comments.receiptCode, events.receiptCode),
     eq(comments.jurisdiction, jurisdiction),
   );
 
 /** Lists matching comments, newest first. A page may be short or empty and still have a next page. */
-export async function searchComments(database: Database, search: WordSearch): Promise<Found> {
-  const { match, also, jurisdiction, before, limit } = search;
+export async function searchComments(database: Database, search: WordSearch): Promise<SearchPage> {
+  const { match, conditions, jurisdiction, before, limit } = search;
   const isMatch = and(sql`comment_words MATCH ${match}`, lt(commentWords.rowid, before));
-  const isAsked = also.length > 0;
-  const looked = newestMatches(database, isMatch, isAsked ? maxRowsExamined : limit + 1);
+  const hasConditions = conditions.length > 0;
+  const examined = newestMatches(database, isMatch, hasConditions ? maxRowsExamined : limit + 1);
   const found = await database
-    .select({ receiptCode: comments.receiptCode, position: looked.rowid })
-    .from(looked)
+    .select({ receiptCode: comments.receiptCode, position: examined.rowid })
+    .from(examined)
     .crossJoin(events)
     .crossJoin(comments)
-    .where(and(isCommentAt(looked.rowid, jurisdiction), ...also))
-    .orderBy(desc(looked.rowid))
+    .where(and(isCommentAt(examined.rowid, jurisdiction), ...conditions))
+    .orderBy(desc(examined.rowid))
     .limit(limit + 1);
   const shown = found.slice(0, limit);
   const isFull = found.length > limit;
-  const next = isFull ? shown.at(-1)?.position : isAsked ? await findEnd(database, isMatch) : undefined;
+  const next = isFull ? shown.at(-1)?.position : hasConditions ? await findEnd(database, isMatch) : undefined;
   return { records: await loadInOrder(database, shown), next: next ?? null };
 }
 

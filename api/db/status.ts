@@ -7,7 +7,7 @@ import { reminders } from './reminder-schema.ts';
 import { comments, notes } from './schema.ts';
 
 /** Bounds of the counts, in milliseconds UTC. */
-export interface CountedSince {
+export interface CountBounds {
   /** Open windows that end by this instant are overdue. */
   overdueUntil: number;
   /** Windows that end later are provisional and never missed. */
@@ -27,21 +27,21 @@ export interface RecordCounts {
   open: Partial<Record<CommentState, number>>;
 }
 
-const by = (name: string) => sql`${comments} INDEXED BY ${sql.identifier(name)}`;
+const fromIndex = (name: string) => sql`${comments} INDEXED BY ${sql.identifier(name)}`;
 const countWhere = (condition: SQL) => sql<number>`count(CASE WHEN ${condition} THEN 1 END)`;
 
 export async function countRecord(
   database: Database,
   jurisdiction: string,
-  { overdueUntil, judgedUntil, since }: CountedSince,
+  { overdueUntil, judgedUntil, since }: CountBounds,
 ): Promise<RecordCounts> {
-  const here = eq(comments.jurisdiction, jurisdiction);
+  const isInJurisdiction = eq(comments.jurisdiction, jurisdiction);
   const isJudged = sql`${comments.closedBy} <> 'withdrawal'`;
   const [[received], [closed], open, [overdue], [held], [disputed]] = await database.batch([
     database
       .select({ n: count() })
-      .from(by('comments_received'))
-      .where(and(here, gte(comments.receivedAt, since))),
+      .from(fromIndex('comments_received'))
+      .where(and(isInJurisdiction, gte(comments.receivedAt, since))),
     database
       .select({
         met: countWhere(sql`${comments.closedAt} < ${comments.dueAt} AND ${isJudged}`),
@@ -49,22 +49,22 @@ export async function countRecord(
           sql`${comments.closedAt} >= ${comments.dueAt} AND ${comments.dueAt} <= ${judgedUntil} AND ${isJudged}`,
         ),
       })
-      .from(by('comments_closed'))
-      .where(and(here, isNotNull(comments.closedAt), gte(comments.closedAt, since))),
+      .from(fromIndex('comments_closed'))
+      .where(and(isInJurisdiction, isNotNull(comments.closedAt), gte(comments.closedAt, since))),
     database
       .select({ state: sql<CommentState>`${comments.state}`, n: count() })
-      .from(by('comments_open_state'))
-      .where(and(here, isNull(comments.closedAt)))
+      .from(fromIndex('comments_open_state'))
+      .where(and(isInJurisdiction, isNull(comments.closedAt)))
       .groupBy(comments.state),
     database
       .select({ n: count() })
-      .from(by('comments_open'))
-      .where(and(here, isNull(comments.closedAt), lte(comments.dueAt, overdueUntil))),
+      .from(fromIndex('comments_open'))
+      .where(and(isInJurisdiction, isNull(comments.closedAt), lte(comments.dueAt, overdueUntil))),
     database
       .select({ n: count() })
-      .from(by('comments_held'))
-      .where(and(here, isNull(comments.closedAt), isNotNull(comments.heldBecause))),
-    database.select({ n: count() }).from(by('comments_disputed')).where(and(here, isDisputed)),
+      .from(fromIndex('comments_held'))
+      .where(and(isInJurisdiction, isNull(comments.closedAt), isNotNull(comments.heldBecause))),
+    database.select({ n: count() }).from(fromIndex('comments_disputed')).where(and(isInJurisdiction, isDisputed)),
   ]);
   return {
     received: received?.n ?? 0,
@@ -93,22 +93,22 @@ export async function countDeliveries(database: Database) {
 
 /** @param announcedUntil windows that end later are provisional */
 export async function readFreshness(database: Database, jurisdiction: string, announcedUntil: number) {
-  const here = eq(comments.jurisdiction, jurisdiction);
+  const isInJurisdiction = eq(comments.jurisdiction, jurisdiction);
   const [[oldest], [newest], [provisional]] = await database.batch([
     database
       .select({ at: min(comments.receivedAt) })
-      .from(by('comments_waiting'))
-      .where(and(here, isNull(comments.closedAt))),
+      .from(fromIndex('comments_waiting'))
+      .where(and(isInJurisdiction, isNull(comments.closedAt))),
     database
       .select({ at: sql<number | null>`${comments.closedAt}` })
-      .from(by('comments_closed'))
-      .where(and(here, isNotNull(comments.closedAt), eq(comments.isPublished, true)))
+      .from(fromIndex('comments_closed'))
+      .where(and(isInJurisdiction, isNotNull(comments.closedAt), eq(comments.isPublished, true)))
       .orderBy(desc(comments.closedAt))
       .limit(1),
     database
       .select({ n: count() })
-      .from(by('comments_open'))
-      .where(and(here, isNull(comments.closedAt), gt(comments.dueAt, announcedUntil))),
+      .from(fromIndex('comments_open'))
+      .where(and(isInJurisdiction, isNull(comments.closedAt), gt(comments.dueAt, announcedUntil))),
   ]);
   return { oldestOpen: oldest?.at ?? null, newestReply: newest?.at ?? null, provisional: provisional?.n ?? 0 };
 }
@@ -121,9 +121,9 @@ const attemptColumns = <Table extends typeof notes | typeof reminders>({ tries, 
  * @param since excludes earlier failures
  */
 export async function listFailed(database: Database, jurisdiction: string, since: number, limit: number) {
-  const ofPlace = eq(comments.jurisdiction, jurisdiction);
+  const isOfJurisdiction = eq(comments.jurisdiction, jurisdiction);
   const { kind, recipient } = reminders;
-  const givenUp = and(sql`${reminders.state} = 'failed'`, gte(reminders.nextAt, since));
+  const hasFailed = and(sql`${reminders.state} = 'failed'`, gte(reminders.nextAt, since));
   // CROSS JOIN fixes the join order: scan the few failed ones first.
   const [failedNotes, failedReminders, digests] = await database.batch([
     database
@@ -135,7 +135,7 @@ export async function listFailed(database: Database, jurisdiction: string, since
           sql`${notes.state} = 'failed'`,
           gte(notes.nextAt, since),
           eq(comments.receiptCode, notes.receiptCode),
-          ofPlace,
+          isOfJurisdiction,
         ),
       )
       .orderBy(desc(notes.nextAt))
@@ -144,13 +144,13 @@ export async function listFailed(database: Database, jurisdiction: string, since
       .select({ ...attemptColumns(reminders), about: reminders.about, kind, recipient })
       .from(reminders)
       .crossJoin(comments)
-      .where(and(givenUp, eq(comments.receiptCode, reminders.about), ofPlace))
+      .where(and(hasFailed, eq(comments.receiptCode, reminders.about), isOfJurisdiction))
       .orderBy(desc(reminders.nextAt))
       .limit(limit),
     database
       .select({ ...attemptColumns(reminders), about: reminders.about, kind, recipient })
       .from(reminders)
-      .where(and(givenUp, eq(reminders.about, jurisdiction)))
+      .where(and(hasFailed, eq(reminders.about, jurisdiction)))
       .orderBy(desc(reminders.nextAt))
       .limit(limit),
   ]);
@@ -179,18 +179,18 @@ export async function listStuck(database: Database, jurisdiction: string, tries:
     .orderBy(desc(reminders.nextAt))
     .limit(lookedAt)
     .as('looked');
-  const ofPlace = eq(comments.jurisdiction, jurisdiction);
+  const isOfJurisdiction = eq(comments.jurisdiction, jurisdiction);
   const [stuckNotes, stuckReminders] = await database.batch([
     database
       .select({ tries: waitingNotes.tries, nextAt: waitingNotes.nextAt })
       .from(waitingNotes)
       .crossJoin(comments)
-      .where(and(gte(waitingNotes.tries, tries), eq(comments.receiptCode, waitingNotes.receiptCode), ofPlace)),
+      .where(and(gte(waitingNotes.tries, tries), eq(comments.receiptCode, waitingNotes.receiptCode), isOfJurisdiction)),
     database
       .select({ tries: waitingReminders.tries, nextAt: waitingReminders.nextAt })
       .from(waitingReminders)
       .leftJoin(comments, eq(comments.receiptCode, waitingReminders.about))
-      .where(and(gte(waitingReminders.tries, tries), or(eq(waitingReminders.about, jurisdiction), ofPlace))),
+      .where(and(gte(waitingReminders.tries, tries), or(eq(waitingReminders.about, jurisdiction), isOfJurisdiction))),
   ]);
   return { notes: stuckNotes, reminders: stuckReminders };
 }

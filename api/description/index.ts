@@ -37,7 +37,7 @@ const groups: [start: string, name: string, description: string][] = [
   ['/api/openapi.json', '运行', ''],
 ];
 
-const groupOf = (path: string): string => {
+const findGroup = (path: string): string => {
   const found = groups.find(([start]) => path.startsWith(start));
   if (!found) throw new Error(`${path} belongs to no group: add one in api/description/index.ts`);
   return found[1];
@@ -56,14 +56,14 @@ function nameOperation(method: string, path: string): string {
 /** Converts a route's pattern to OpenAPI's form, without regular expressions: `/api/queue/{receiptCode}`. */
 export const describedPath = (pattern: string): string => pattern.replace(/:(\w+)(\{[^}]*\})?/gu, '{$1}');
 
-/** Describes who may call it, from the access table; empty if anybody may. */
+/** Lists the roles that may call the route, from the access table; null if anybody may. */
 function describeAccess(method: string, pattern: string) {
-  const needed = requiredPermission(method.toUpperCase(), pattern);
-  if (needed === null || needed === 'anybody') return null;
-  return roles.filter((role) => may(role, needed)).map((role) => roleWords[role]);
+  const requiredAccess = requiredPermission(method.toUpperCase(), pattern);
+  if (requiredAccess === null || requiredAccess === 'anybody') return null;
+  return roles.filter((role) => may(role, requiredAccess)).map((role) => roleWords[role]);
 }
 
-const refused = (description: string) => ({
+const errorResponse = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
@@ -72,28 +72,34 @@ function completeOperation(method: string, path: string, pattern: string, operat
   const allowed = describeAccess(method, pattern);
   const isApi = path.startsWith('/api/');
   const security = path === '/metrics' ? [{ metrics: [] }] : allowed ? [{ session: [] }] : [];
-  const refusals = allowed ? { 401: refused('未登录'), 403: refused('没有权限') } : {};
+  const refusals = allowed ? { 401: errorResponse('未登录'), 403: errorResponse('没有权限') } : {};
   return {
     ...operation,
     operationId: nameOperation(method, path),
-    tags: [groupOf(path)],
+    tags: [findGroup(path)],
     ...(allowed ? { description: `岗位：${allowed.join('、')}` } : {}),
     security,
     responses: {
       ...refusals,
       ...operation.responses,
-      ...(isApi ? { default: refused('出错了：内容太多、太忙或系统故障') } : {}),
+      ...(isApi ? { default: errorResponse('出错了：内容太多、太忙或系统故障') } : {}),
     },
   };
 }
 
 const securitySchemes = {
   session: {
-    ...({ type: 'apiKey', in: 'cookie', name: '__Host-mingbai.session_token' } as const),
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-mingbai.session_token',
     description: '登录后的会话；会改动数据的请求还须带本站的 Origin',
   },
-  metrics: { ...({ type: 'http', scheme: 'bearer' } as const), description: '设置里的 METRICS_TOKEN' },
-};
+  metrics: {
+    type: 'http',
+    scheme: 'bearer',
+    description: '设置里的 METRICS_TOKEN',
+  },
+} as const;
 
 const comparePaths = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 

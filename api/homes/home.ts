@@ -37,8 +37,8 @@ export interface Store {
   files: Files;
 }
 
-/** What a home supplies. */
-export interface World {
+/** What each home must supply. */
+export interface HomeInputs {
   env: Environment;
   /** The home's stores by id; `storeOf` returns the id of a jurisdiction's store. */
   stores: ReadonlyMap<string, Store>;
@@ -60,7 +60,7 @@ export interface World {
 
 export interface Home {
   fetch(request: Request): Response | Promise<Response>;
-  /** The dependencies of each office; the first office serves requests that concern none. */
+  /** The dependencies of each office. The first office serves requests that belong to no office. */
   offices: readonly Deps[];
 }
 
@@ -69,8 +69,8 @@ export const noteCron = '*/5 * * * *';
 
 /** Returns the system clock, or with ENVIRONMENT=local a clock that starts at a given instant. */
 function clockFrom(env: Environment): () => number {
-  const offset = env.CLOCK_START ? Date.parse(env.CLOCK_START) - Date.now() : 0;
-  return () => Date.now() + offset;
+  const offsetMs = env.CLOCK_START ? Date.parse(env.CLOCK_START) - Date.now() : 0;
+  return () => Date.now() + offsetMs;
 }
 
 /** How long a pause may be that a start explains; any, on the day on which the operator vouches for the clock. */
@@ -81,7 +81,7 @@ export const findLongestPause = (
   ENVIRONMENT === 'local' || CLOCK_CONFIRMED === dayInShanghai(now) ? Number.POSITIVE_INFINITY : longestPauseMs;
 
 /** @throws Error if there is no store */
-export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world }: World): Home {
+export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world }: HomeInputs): Home {
   const { site, limits, quotas, notifier, witnesses = noWitnesses, backups, runtime, log } = world;
   const machine = clockFrom(env);
   const now = createRecordClock(machine, notBefore, log, steady ?? null, findLongestPause(env, machine()));
@@ -176,11 +176,11 @@ export async function takeUpRules({ offices }: Home): Promise<string[]> {
  */
 export async function logUnusableSecrets({ offices }: Home): Promise<void> {
   for (const office of offices) {
-    const wrong = await findWrongSecrets(office).catch((error: unknown) => {
+    const unusable = await findWrongSecrets(office).catch((error: unknown) => {
       office.log({ level: 'error', message: `${office.id}: secrets could not be tested: ${describeFailure(error)}` });
       return [];
     });
-    for (const name of wrong) {
+    for (const name of unusable) {
       const message = `${office.id}: ${name} cannot decrypt the stored data: restore the value that encrypted it`;
       office.log({ level: 'error', message });
     }
@@ -197,14 +197,14 @@ export async function markStartOrStop({ offices }: Home): Promise<void> {
 }
 
 /**
- * Runs the jobs of a cron entry: notes and reminders every few minutes, also upkeep every hour. If `noteCron` differs
+ * Runs the jobs of a cron entry: notes and reminders every few minutes, and upkeep every hour. If `noteCron` differs
  * from wrangler.toml, all jobs run at every entry, which is harmless.
  *
  * @throws Error if jobs of an office failed, after all offices have run
  */
 export async function runScheduled({ offices }: Pick<Home, 'offices'>, cron: string): Promise<void> {
   const failures: unknown[] = [];
-  const work = async (deps: Deps) => {
+  const runOfficeJobs = async (deps: Deps) => {
     try {
       await runJobs(deps, cron === noteCron ? frequentJobs : hourlyJobs);
     } catch (error) {
@@ -213,6 +213,6 @@ export async function runScheduled({ offices }: Pick<Home, 'offices'>, cron: str
       deps.log({ level: 'error', message: `scheduled: ${describeFailure(error)}`, details });
     }
   };
-  for (const deps of offices) await withRunId(`run-${crypto.randomUUID()}`, () => work(deps));
+  for (const deps of offices) await withRunId(`run-${crypto.randomUUID()}`, () => runOfficeJobs(deps));
   if (failures.length > 0) throw new Error(`${failures.length} offices had failing jobs`, { cause: failures[0] });
 }

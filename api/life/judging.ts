@@ -4,7 +4,7 @@ import { z } from '../contract/zod.ts';
 
 /** Fields of facts that set or move a window. Facts older than decision 037 have none. */
 export const judgedWith = {
-  /** `guanxian@2021-06-28` */
+  /** `mouxian@2021-06-28` */
   rule: z.string().exactOptional(),
   ruleHash: z.string().exactOptional(),
   /** Version of the calendar. */

@@ -8,7 +8,7 @@ export function describeFailure(error: unknown): string {
 }
 
 /** Messages of SQLite and D1 for temporary failures: locked, full, overloaded, unreachable. */
-const passing =
+const transientErrors =
   /database is locked|SQLITE_BUSY|database or disk is full|SQLITE_FULL|ENOSPC|EDQUOT|disk I\/O error|overloaded|Network connection lost|storage operation exceeded timeout/u;
 
 const says = (error: unknown, words: RegExp): boolean =>
@@ -20,5 +20,5 @@ const says = (error: unknown, words: RegExp): boolean =>
  */
 export function readTransient(error: unknown): 'unavailable' | 'wrong-clock' | null {
   if (says(error, /(behind|ahead of) the record: the clock/u)) return 'wrong-clock';
-  return says(error, passing) ? 'unavailable' : null;
+  return says(error, transientErrors) ? 'unavailable' : null;
 }

@@ -10,8 +10,8 @@ import { cookiePrefix } from './cookies.ts';
 export function readOfficeCookie(headers: Headers, isSecure: boolean): string | null {
   // With this prefix, no sibling domain can set the cookie and so lock out all clerks.
   const name = isSecure ? '__Host-office' : 'office';
-  const named = parse(headers.get('cookie') ?? '', name)[name];
-  return named !== undefined && /^[a-z]{1,40}$/u.test(named) ? named : null;
+  const value = parse(headers.get('cookie') ?? '', name)[name];
+  return value !== undefined && /^[a-z]{1,40}$/u.test(value) ? value : null;
 }
 
 /** Sets a session cookie, which expires when the browser closes. */

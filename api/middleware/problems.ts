@@ -1,4 +1,4 @@
-// Every error of the API: its status, a sentence in plain Chinese, and what to do next.
+// All errors of the API: HTTP status, title in plain Chinese, and what to do next.
 import { z } from '@hono/zod-openapi'; // gives schemas their names in the description
 import type { Context, Env, Input } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -41,7 +41,7 @@ const problems = {
 
 export type StatusOf<Code extends ProblemCode> = (typeof problems)[Code][0];
 
-export interface ProblemMore {
+export interface ProblemExtras {
   detail?: string;
   errors?: FieldError[];
   changes?: Step[];
@@ -52,29 +52,29 @@ export interface ProblemMore {
 
 export function makeProblem<Code extends ProblemCode>(
   code: Code,
-  more: ProblemMore = {},
+  extras: ProblemExtras = {},
 ): Problem & { status: StatusOf<Code> } {
   const [status, title, detail] = problems[code];
-  return { type: `/problems/${code}`, status, code, title, detail, ...more };
+  return { type: `/problems/${code}`, status, code, title, detail, ...extras };
 }
 
-export function sendProblem<Code extends ProblemCode>(c: Context, code: Code, more: ProblemMore = {}) {
-  const problem: Problem = makeProblem(code, more);
+export function sendProblem<Code extends ProblemCode>(c: Context, code: Code, extras: ProblemExtras = {}) {
+  const problem: Problem = makeProblem(code, extras);
   const status: StatusOf<Code> = problems[code][0];
   return c.json(problem, status, { 'content-type': 'application/problem+json; charset=utf-8' });
 }
 
-/** Builds a refusal from its code and optional further fields. */
-export const refusal = <Code extends ProblemCode>(code: Code, more: Omit<ProblemMore, 'requestId'> = {}) => ({
+/** Describes a refusal by its code and optional further fields, for `sendProblem`. */
+export const refusal = <Code extends ProblemCode>(code: Code, extras: Omit<ProblemExtras, 'requestId'> = {}) => ({
   code,
-  more,
+  extras,
 });
 
-/** Builds a refusal of one submitted field. */
+/** Describes the refusal of one submitted field. */
 export const fieldRefusal = (field: string, message: string) =>
   refusal('invalid-input', { errors: [{ field, message }] });
 
-/** The schema for all errors in the API description. */
+/** The schema of all errors in the API description. */
 const describedProblem = z.object(problemSchema.shape).openapi('Problem');
 
 /** An error in a route's list of responses. */

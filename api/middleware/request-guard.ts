@@ -1,5 +1,5 @@
-// Stands before every route: asks the rate limit before a byte of the body is read, then bounds the body. A refused sender
-// costs one look at a counter; the home discards what it still sends.
+// Runs before every route: checks the rate limit without reading the body, then limits the body's size. Rejecting a sender
+// costs one counter lookup; the home discards the rest of the request.
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
@@ -7,48 +7,48 @@ import { matchedRoutes } from 'hono/route';
 import { METHOD_NAME_ALL } from 'hono/router';
 import type { Deps } from '../ports/deps.ts';
 import type { LimitName } from '../ports/limits.ts';
-import { findProvenance } from './foreign.ts';
+import { findRequestOrigin } from './foreign.ts';
 import { checkRateLimit } from './limits.ts';
-import { maxFilesBytes, type RequestRule, ruleFor, smallFormBytes } from './request-rules.ts';
+import { maxFilesBytes, type RequestRule, requestRuleFor, smallFormBytes } from './request-rules.ts';
 
 export interface GuardVariables {
   /** False if a rate limiter did not answer. */
   isCounted: boolean;
 }
 
-const isReading = (method: string) => ['GET', 'HEAD', 'OPTIONS'].includes(method);
+const isReadMethod = (method: string) => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 
 const isMultipart = (c: Context) => /^multipart\/form-data\b/iu.test(c.req.header('content-type') ?? '');
 
-/** True for bodies as large as files. A body without its length may be of any length. */
-function isLarge(c: Context): boolean {
+/** True if the body may be large enough for attachments. Without a content-length, it may have any size. */
+function mayBeLarge(c: Context): boolean {
   const length = c.req.header('content-length');
   return length === undefined || !(Number(length) <= smallFormBytes);
 }
 
-/** The route that responds; undefined where none does, and a file or the 404 page is served. */
+/** Returns the route that responds; undefined if a static file or the 404 page does. */
 function findRoute(c: Context): { route: string; rule: RequestRule | undefined } | undefined {
-  const found = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
-  return found && { route: `${found.method} ${found.path}`, rule: ruleFor(found.method, found.path) };
+  const matched = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
+  return matched && { route: `${matched.method} ${matched.path}`, rule: requestRuleFor(matched.method, matched.path) };
 }
 
 /** True for multipart requests to the routes that accept attachments. */
-export const takesFiles = (c: Context): boolean => findRoute(c)?.rule?.takesFiles === true && isMultipart(c);
+export const acceptsFiles = (c: Context): boolean => findRoute(c)?.rule?.acceptsFiles === true && isMultipart(c);
 
-async function askLimits(deps: Deps, c: Context, rule: RequestRule): Promise<'go-on' | 'wait' | 'unknown'> {
-  const asked: LimitName[] = takesFiles(c) && isLarge(c) ? [rule.limit, 'files'] : [rule.limit];
+async function checkRateLimits(deps: Deps, c: Context, rule: RequestRule): Promise<'go-on' | 'wait' | 'unknown'> {
+  const limitNames: LimitName[] = acceptsFiles(c) && mayBeLarge(c) ? [rule.limit, 'files'] : [rule.limit];
   let isCounted = true;
-  for (const what of asked) {
-    const answer = await checkRateLimit(deps, what, c);
-    if (answer === 'wait') return 'wait';
-    if (answer === 'unknown') isCounted = false;
+  for (const limitName of limitNames) {
+    const result = await checkRateLimit(deps, limitName, c);
+    if (result === 'wait') return 'wait';
+    if (result === 'unknown') isCounted = false;
   }
   return isCounted ? 'go-on' : 'unknown';
 }
 
 /**
- * @param refuse answers in words, as JSON or as a page
- * @throws Error for a route that takes a body and has no rule: it answers nobody until it has one
+ * @param refuse sends the error, as JSON or as a page
+ * @throws Error if the route accepts a body but has no rule, so that it cannot be deployed without one
  */
 export function guardRequests(
   deps: Deps,
@@ -56,23 +56,23 @@ export function guardRequests(
   refuse: (c: Context, code: 'too-many-requests' | 'too-large' | 'cross-site') => Response | Promise<Response>,
 ) {
   return createMiddleware<{ Variables: GuardVariables }>(async (c, next) => {
-    const found = findRoute(c);
-    if (!found) return next();
-    const { route, rule } = found;
+    const matched = findRoute(c);
+    if (!matched) return next();
+    const { route, rule } = matched;
     if (!rule) {
-      if (isReading(c.req.method)) return next();
+      if (isReadMethod(c.req.method)) return next();
       throw new Error(`${route} has no rule in api/middleware/request-rules.ts`);
     }
-    // Not counted: another site's page must not use up the tries of its visitors.
-    if (findProvenance(c, baseUrl) === 'foreign') return refuse(c, 'cross-site');
-    const answer = await askLimits(deps, c, rule);
-    c.set('isCounted', answer !== 'unknown');
-    if (answer === 'wait' || (answer === 'unknown' && rule.ifUnanswered === 'refuse')) {
+    // Reject before counting: another site's page must not use up its visitors' rate limits.
+    if (findRequestOrigin(c, baseUrl) === 'foreign') return refuse(c, 'cross-site');
+    const result = await checkRateLimits(deps, c, rule);
+    c.set('isCounted', result !== 'unknown');
+    if (result === 'wait' || (result === 'unknown' && rule.ifLimiterFails === 'refuse')) {
       c.header('retry-after', '60');
       return refuse(c, 'too-many-requests');
     }
-    if (isReading(c.req.method)) return next();
-    const maxSize = takesFiles(c) ? maxFilesBytes : rule.maxBytes;
+    if (isReadMethod(c.req.method)) return next();
+    const maxSize = acceptsFiles(c) ? maxFilesBytes : rule.maxBytes;
     return bodyLimit({ maxSize, onError: () => refuse(c, 'too-large') })(c, next);
   });
 }

@@ -14,14 +14,14 @@ export const requestIdOf = (c: Context): string => String(c.get('requestId') ?? 
 
 export function logRequests(deps: Deps) {
   return createMiddleware<{ Variables: RequestIdVariables }>(async (c, next) => {
-    const began = deps.now();
+    const startedAt = deps.now();
     const requestId = requestIdOf(c);
     await withRunId(requestId, next);
     c.res.headers.set('x-request-id', requestId);
     // Log the pattern of the matching route. Without one, the address was a static file or unknown.
     const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL)?.path ?? '(file)';
     const method = methods.includes(c.req.method) ? c.req.method : '(other)';
-    const details = { method, route, status: c.res.status, ms: deps.now() - began };
+    const details = { method, route, status: c.res.status, ms: deps.now() - startedAt };
     deps.log({ level: 'info', message: 'request', requestId, details });
   });
 }

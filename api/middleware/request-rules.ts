@@ -1,46 +1,46 @@
-// What a sender may ask of each route: how often, and how large a body. A route that takes a body and is not listed answers
-// nobody; test/api/request-limits.test.ts walks all routes. Numbers per minute are in wrangler.toml, for both homes.
+// The rate limit and maximum body size of each route. Unlisted routes reject all requests with a body;
+// test/api/request-limits.test.ts checks every route. Both homes take the numbers per minute from wrangler.toml.
 import { attachmentLimits, maxAttachmentBytes } from '../contract/attachment.ts';
-import { plainPattern } from '../contract/served-pages.ts';
+import { stripParameterPatterns } from '../contract/served-pages.ts';
 import type { LimitName } from '../ports/limits.ts';
 
 export interface RequestRule {
   limit: LimitName;
   maxBytes: number;
-  /** Multipart bodies may carry files; larger ones than `smallFormBytes` also count towards the limit `files`. */
-  takesFiles: boolean;
-  /** If the rate limiter does not answer: `serve` where the route itself is careful, otherwise `refuse`. */
-  ifUnanswered: 'serve' | 'refuse';
+  /** True if multipart bodies may contain attachments. Bodies above `smallFormBytes` also count towards the limit `files`. */
+  acceptsFiles: boolean;
+  /** What to do if the rate limiter does not respond. `serve` is only for routes that have other protection. */
+  ifLimiterFails: 'serve' | 'refuse';
 }
 
 /** The longest reply has 5,000 characters of up to four bytes, plus the other fields. */
 const maxJsonBytes = 64 * 1024;
-/** Form encoding triples bytes; an over-long comment must still come back to be shortened. */
+/** URL encoding triples the bytes of Chinese text. A comment above its limit must still arrive, to be shown for shortening. */
 const maxFormBytes = 1024 * 1024;
-/** Three files at their largest, and the form around them. */
+/** The maximum number and size of attachments, plus the form. */
 export const maxFilesBytes = attachmentLimits.count * maxAttachmentBytes + maxFormBytes;
-/** Every field of the form at its longest, as a browser sends it. */
+/** Enough for all fields at their maximum length, as a browser sends them. */
 export const smallFormBytes = 64 * 1024;
 
-const json = { maxBytes: maxJsonBytes, takesFiles: false, ifUnanswered: 'refuse' } as const;
-const form = { maxBytes: maxFormBytes, takesFiles: false, ifUnanswered: 'refuse' } as const;
-const reading = { maxBytes: 0, takesFiles: false, ifUnanswered: 'serve' } as const;
+const json = { maxBytes: maxJsonBytes, acceptsFiles: false, ifLimiterFails: 'refuse' } as const;
+const form = { maxBytes: maxFormBytes, acceptsFiles: false, ifLimiterFails: 'refuse' } as const;
+const readOnly = { maxBytes: 0, acceptsFiles: false, ifLimiterFails: 'serve' } as const;
 
-const intake: RequestRule = { ...json, limit: 'intake', ifUnanswered: 'serve' };
+const intake: RequestRule = { ...json, limit: 'intake', ifLimiterFails: 'serve' };
 const follow: RequestRule = { ...json, limit: 'follow' };
 const signIn: RequestRule = { ...json, limit: 'sign-in' };
-// Session and own origin are asked as well, and staff must be able to work while the limiter fails.
-const staff: RequestRule = { ...json, limit: 'staff', ifUnanswered: 'serve' };
-const smallForm: RequestRule = { ...form, limit: 'small', ifUnanswered: 'serve' };
-const lookup: RequestRule = { ...reading, limit: 'lookup' };
-const wholeFile: RequestRule = { ...reading, limit: 'export' };
+// These routes also check session and origin, and staff must be able to work while the rate limiter fails.
+const staff: RequestRule = { ...json, limit: 'staff', ifLimiterFails: 'serve' };
+const smallForm: RequestRule = { ...form, limit: 'small', ifLimiterFails: 'serve' };
+const lookup: RequestRule = { ...readOnly, limit: 'lookup' };
+const exportDownload: RequestRule = { ...readOnly, limit: 'export' };
 
-/** By method and pattern. Reading routes are listed where reading searches, computes, or sends a whole record. */
+/** Rules by method and path pattern. GET routes are listed only if they search, compute, or export a whole record. */
 const rules: Partial<Record<string, RequestRule>> = {
-  // An uncounted comment is accepted and held for review.
-  'POST /ask/': { ...form, limit: 'intake', takesFiles: true, ifUnanswered: 'serve' },
+  // If the rate limiter fails, comments are accepted but held for review.
+  'POST /ask/': { ...form, limit: 'intake', acceptsFiles: true, ifLimiterFails: 'serve' },
   'POST /api/comments': intake,
-  'POST /api/comments/with-attachments': { ...intake, takesFiles: true },
+  'POST /api/comments/with-attachments': { ...intake, acceptsFiles: true },
   'POST /care/': smallForm,
   'POST /follow/': { ...form, limit: 'follow' },
   'POST /follow/moves/': { ...form, limit: 'follow' },
@@ -70,9 +70,9 @@ const rules: Partial<Record<string, RequestRule>> = {
   'POST /api/commitments/:document/:row/records': staff,
   'GET /api/challenge': lookup,
   'GET /api/offers': lookup,
-  'GET /api/answers/search': { ...reading, limit: 'search' },
+  'GET /api/answers/search': { ...readOnly, limit: 'search' },
   'GET /ask/choose/': lookup,
-  'GET /search/': { ...reading, limit: 'search' },
+  'GET /search/': { ...readOnly, limit: 'search' },
   'GET /figures/': lookup,
   'GET /figures/list/': lookup,
   'GET /data/figures.json': lookup,
@@ -80,16 +80,16 @@ const rules: Partial<Record<string, RequestRule>> = {
   'GET /data/arrivals.csv': lookup,
   'GET /data/commitments.json': lookup,
   'GET /data/head.json': lookup,
-  'GET /data/witnesses.json': wholeFile,
-  'GET /data/witnessed.json': wholeFile,
-  'GET /data/answers.json': wholeFile,
-  'GET /data/ledger.json': wholeFile,
-  'GET /data/ledger.csv': wholeFile,
-  'GET /data/seals.csv': wholeFile,
+  'GET /data/witnesses.json': exportDownload,
+  'GET /data/witnessed.json': exportDownload,
+  'GET /data/answers.json': exportDownload,
+  'GET /data/ledger.json': exportDownload,
+  'GET /data/ledger.csv': exportDownload,
+  'GET /data/seals.csv': exportDownload,
 };
 
-export const ruleFor = (method: string, path: string): RequestRule | undefined =>
-  rules[`${method} ${plainPattern(path)}`];
+export const requestRuleFor = (method: string, path: string): RequestRule | undefined =>
+  rules[`${method} ${stripParameterPatterns(path)}`];
 
-/** All routes of the table, for the test that compares them with the application's. */
-export const ruledRoutes: readonly string[] = Object.keys(rules);
+/** All routes that have a rule; a test compares them with the application's routes. */
+export const routesWithRules: readonly string[] = Object.keys(rules);

@@ -6,7 +6,7 @@ import { may, requiredPermission } from '../domain/access/access.ts';
 import { isInside, type Network } from '../domain/access/networks.ts';
 import { type Clerk, findSignedIn, type SignedIn } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
-import { findProvenance } from './foreign.ts';
+import { findRequestOrigin } from './foreign.ts';
 import { sendProblem } from './problems.ts';
 
 export type StaffVariables = { requestId: string; clerk: Clerk; signedIn: SignedIn };
@@ -17,9 +17,9 @@ export type StaffVariables = { requestId: string; clerk: Clerk; signedIn: Signed
  */
 export function requireOwnOrigin(baseUrl: string) {
   return createMiddleware(async (c, next) => {
-    const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD';
-    const isSilent = c.req.header('origin') === undefined;
-    if (changes && (isSilent || findProvenance(c, baseUrl) !== 'own')) return sendProblem(c, 'cross-site');
+    const isWrite = c.req.method !== 'GET' && c.req.method !== 'HEAD';
+    const lacksOrigin = c.req.header('origin') === undefined;
+    if (isWrite && (lacksOrigin || findRequestOrigin(c, baseUrl) !== 'own')) return sendProblem(c, 'cross-site');
     return next();
   });
 }
@@ -55,11 +55,11 @@ export function requireStaff(deps: Deps, { isProduction }: StaffSettings) {
     }
     // The first match for a specific method is the route that responds. Without one, the address does not exist.
     const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
-    const needed = route && requiredPermission(route.method, route.path);
-    if (route && !(needed && (needed === 'anybody' || may(clerk.role, needed)))) {
+    const requiredAccess = route && requiredPermission(route.method, route.path);
+    if (route && !(requiredAccess && (requiredAccess === 'anybody' || may(clerk.role, requiredAccess)))) {
       return sendProblem(c, 'not-allowed', { detail: '您的岗位没有这项权限。' });
     }
-    if (signedIn.mustEnrol && needed !== 'own-account') {
+    if (signedIn.mustEnrol && requiredAccess !== 'own-account') {
       return sendProblem(c, 'not-allowed', { detail: '请先绑定动态口令，再办理。' });
     }
     c.set('clerk', clerk);

@@ -21,7 +21,7 @@ const idleTimeoutMs = 3_600_000;
 /** Minimum interval in milliseconds between updates of a session's last activity. */
 const activityIntervalMs = 60_000;
 /** Marks background requests of a page, which do not extend the session. */
-const unattendedHeader = 'x-unattended';
+const backgroundHeader = 'x-unattended';
 
 /** The clerk who sent a request. */
 export interface Clerk {
@@ -42,8 +42,8 @@ export interface SignedIn {
   mustEnrol: boolean;
 }
 
-/** Over https uses `__Host-`, so that sibling domains cannot set these cookies; the library's own prefix allows it. */
-const cookiesOf = ({ BASE_URL }: Environment) =>
+/** Over https, `__Host-` prevents sibling domains from setting these cookies; the library's own prefix does not. */
+const chooseCookieSettings = ({ BASE_URL }: Environment) =>
   BASE_URL.startsWith('https://')
     ? { useSecureCookies: false, cookiePrefix: '__Host-mingbai', defaultCookieAttributes: { secure: true } }
     : { useSecureCookies: false, cookiePrefix: 'mingbai' };
@@ -77,7 +77,7 @@ export function authOptions(database: Database, env: Environment, log: Log, isSi
     databaseHooks: {
       session: {
         create: {
-          // Fails closed: reject an unreadable account. Fixes the expiry, so that no request extends the session.
+          // Fail closed if the account cannot be read. Set the expiry here, so that no request can extend it.
           async before(session: { userId: string; createdAt: Date }) {
             const account = await database
               .select({ isSample: authSchema.user.isSample, disabledAt: authSchema.user.disabledAt })
@@ -96,7 +96,7 @@ export function authOptions(database: Database, env: Environment, log: Log, isSi
     },
     // Sign-in has its own rate limits, by account and by trusted address (api/routes/session.ts).
     rateLimit: { enabled: false },
-    advanced: cookiesOf(env),
+    advanced: chooseCookieSettings(env),
     // Log only the message: the details may contain a session token.
     logger: { log: (level, message) => log({ level: level === 'error' ? 'error' : 'info', message }) },
     telemetry: { enabled: false },
@@ -123,7 +123,7 @@ export async function findSignedIn(auth: Auth, headers: Headers, isProduction: b
   const role = roleSchema.safeParse(roleName);
   if (!role.success || disabledAt || (isProduction && isSample)) return null;
   if (hasUnit(role.data) && !unit) return null;
-  if (!(await isStillThere(auth, found.session, headers))) return null;
+  if (!(await isSessionActive(auth, found.session, headers))) return null;
   const hasSecondFactor = twoFactorEnabled === true;
   return {
     clerk: { id, name, role: role.data, jurisdiction, unit: hasUnit(role.data) ? (unit ?? null) : null },
@@ -135,14 +135,14 @@ export async function findSignedIn(auth: Auth, headers: Headers, isProduction: b
 }
 
 /** Whether the session has not timed out. Uses the system clock, because better-auth writes the session's times. */
-async function isStillThere(auth: Auth, session: { token: string; updatedAt: Date }, headers: Headers) {
+async function isSessionActive(auth: Auth, session: { token: string; updatedAt: Date }, headers: Headers) {
   const { internalAdapter } = await auth.$context;
-  const quiet = Date.now() - session.updatedAt.getTime();
-  if (quiet > idleTimeoutMs) {
+  const idleMs = Date.now() - session.updatedAt.getTime();
+  if (idleMs > idleTimeoutMs) {
     await internalAdapter.deleteSession(session.token);
     return false;
   }
-  if (quiet > activityIntervalMs && !headers.has(unattendedHeader)) {
+  if (idleMs > activityIntervalMs && !headers.has(backgroundHeader)) {
     await internalAdapter.updateSession(session.token, { updatedAt: new Date() });
   }
   return true;

@@ -12,12 +12,12 @@ const firstSentence = (message: string) => message.split(/\.\s/u, 1)[0] ?? messa
  * Parses this process's arguments. For --help, prints the usage and exits with 0. For an unknown option, prints the error
  * and the usage and exits with `wrongUse`.
  *
- * @param wrongUse exit code for an unknown option; 2 where 1 has a meaning of its own
+ * @param usageErrorCode exit code for an unknown option; 2 where 1 has a meaning of its own
  */
 export function readArguments<const Config extends ParseArgsConfig>(
   usage: string,
   config: Config,
-  wrongUse = 1,
+  usageErrorCode = 1,
 ): ReturnType<typeof parseArgs<Config>> {
   if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
     console.info(usage);
@@ -26,9 +26,9 @@ export function readArguments<const Config extends ParseArgsConfig>(
   try {
     return parseArgs(config);
   } catch (error) {
-    const said = error instanceof Error ? firstSentence(error.message) : String(error);
-    console.error(`${isChinese(usage) ? `参数不对：${said}` : `${said}.`}\n\n${usage}`);
-    process.exit(wrongUse);
+    const errorText = error instanceof Error ? firstSentence(error.message) : String(error);
+    console.error(`${isChinese(usage) ? `参数不对：${errorText}` : `${errorText}.`}\n\n${usage}`);
+    process.exit(usageErrorCode);
   }
 }
 
@@ -45,7 +45,7 @@ export class BilingualError extends Error {
 }
 
 /** System error codes, explained to the person who typed the path. */
-const systemWords: Record<string, Record<Language, string>> = {
+const systemErrorTexts: Record<string, Record<Language, string>> = {
   EACCES: {
     en: 'cannot be opened by this user: run this as its owner, or check its mode (ls -l)',
     zh: '当前用户无权打开：请以文件所有者的身份运行，或检查文件权限（ls -l）',
@@ -61,14 +61,14 @@ const systemWords: Record<string, Record<Language, string>> = {
 
 /** True if the command's input caused the error. Any other error is a bug and gets a stack trace. */
 export const isInputError = (error: unknown): boolean =>
-  error instanceof z.ZodError || (error instanceof Error && 'code' in error && String(error.code) in systemWords);
+  error instanceof z.ZodError || (error instanceof Error && 'code' in error && String(error.code) in systemErrorTexts);
 
 function describeSystemError(error: Error, language: Language): string | null {
-  const words = 'code' in error && typeof error.code === 'string' ? systemWords[error.code] : undefined;
-  if (words === undefined) return null;
-  if ('path' in error && typeof error.path === 'string') return `${error.path} ${words[language]}`;
+  const texts = 'code' in error && typeof error.code === 'string' ? systemErrorTexts[error.code] : undefined;
+  if (texts === undefined) return null;
+  if ('path' in error && typeof error.path === 'string') return `${error.path} ${texts[language]}`;
   // Errors from reading an open file do not contain its path.
-  return language === 'zh' ? `文件${words.zh}（${error.message}）` : `it ${words.en} (${error.message})`;
+  return language === 'zh' ? `文件${texts.zh}（${error.message}）` : `it ${texts.en} (${error.message})`;
 }
 
 /** Explains an error in one sentence to the person who runs the command. */

@@ -33,7 +33,10 @@ export interface Deps {
   singleSignOn: SingleSignOn | null;
   /** Milliseconds UTC. */
   now(): number;
-  /** By how many milliseconds the refused system clock is ahead of the record; 0 if it is followed (record-clock.ts). */
+  /**
+   * If the record clock does not follow the system clock (record-clock.ts): how far ahead the system clock is, in
+   * milliseconds. Otherwise 0.
+   */
   clockDeviation(): number;
   /** Not 0 while nobody can tell the time, so that nothing may be recorded (record-clock.ts: `untold`). */
   untoldTime(): number;
@@ -45,7 +48,7 @@ export interface Deps {
   witnesses: Witnesses;
   limits: Limits;
   proofs: Proofs;
-  /** How much a sender may have stored a day. */
+  /** Daily limits on how much each sender may store. */
   quotas: Quotas;
   files: Files;
   /**

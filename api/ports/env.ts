@@ -5,22 +5,23 @@ import { findWeakSecrets } from '../domain/access/secrets.ts';
 import type { ContactKeys } from '../domain/privacy/contact-cipher.ts';
 import { defaultContactMonths } from '../domain/privacy/retention.ts';
 
-const secret = (name: string) => z.string({ error: `${name} 没有设置` }).min(32, { error: `${name} 至少要有32个字符` });
+const secretSetting = (name: string) =>
+  z.string({ error: `${name} 没有设置` }).min(32, { error: `${name} 至少要有32个字符` });
 
-/** Rejects fractions: rounding could change when personal data is erased. */
-export const wholeNumber = (name: string, least: number, most = Number.MAX_SAFE_INTEGER) => {
-  const range = most === Number.MAX_SAFE_INTEGER ? `不小于${least}的整数` : `${least}至${most}之间的整数`;
+/** A setting that must be a whole number. Does not round, because rounding could change when personal data is erased. */
+export const wholeNumberSetting = (name: string, min: number, max = Number.MAX_SAFE_INTEGER) => {
+  const range = max === Number.MAX_SAFE_INTEGER ? `不小于${min}的整数` : `${min}至${max}之间的整数`;
   const error = `${name} 要写成${range}`;
   return z.coerce
     .number({ error })
-    .refine((number) => Number.isInteger(number) && number >= least && number <= most, { error });
+    .refine((number) => Number.isInteger(number) && number >= min && number <= max, { error });
 };
 
-const oneOf = <const Words extends readonly string[]>(name: string, words: Words) =>
+const choiceSetting = <const Words extends readonly string[]>(name: string, words: Words) =>
   z.enum(words, { error: `${name} 只能是 ${words.join('、')}` });
 
-/** An origin without path or query, for links and cookies, and for comparison with the origin of requests. */
-const origin = (name: string) => {
+/** A setting for the site's origin, without path or query. Links and cookies use it, and requests are compared with it. */
+const originSetting = (name: string) => {
   const error = `${name} 要写成网站的地址，后面什么也不带，如 https://mingbai.example`;
   return z
     .url({
@@ -33,56 +34,57 @@ const origin = (name: string) => {
 };
 
 /** `2026a:64 hex digits`. Older keys, which only decrypt, follow after commas. */
-const contactKeys = z
+const contactKeysSetting = z
   .string({ error: 'CONTACT_KEY 没有设置' })
   .transform((text) => text.split(',').map((part) => /^([a-z0-9-]{1,20}):([0-9a-f]{64})$/u.exec(part.trim())))
   .transform((parts, context): ContactKeys => {
     const keys = parts.flatMap((part) => (part?.[1] && part[2] ? [{ id: part[1], hex: part[2] }] : []));
     const [current, ...older] = keys;
-    const isSound = keys.length === parts.length && new Set(keys.map(({ id }) => id)).size === keys.length;
-    if (current && isSound) return [current, ...older];
+    const isValid = keys.length === parts.length && new Set(keys.map(({ id }) => id)).size === keys.length;
+    if (current && isValid) return [current, ...older];
     context.addIssue('CONTACT_KEY 要写成 名称:64位十六进制数；几个之间用逗号隔开，名称不能重复');
     return z.NEVER;
   });
 
 /** `10.1.0.0/16, 2001:db8::/32` */
-export const networks = (name: string, unset: string) =>
+export const networksSetting = (name: string, defaultValue: string) =>
   z
     .string()
-    .default(unset)
+    .default(defaultValue)
     .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
     .transform((parts, context): Network[] => {
       const parsed = parts.map(parseNetwork);
-      const sound = parsed.filter((network) => network !== null);
-      if (sound.length === parts.length) return sound;
+      const valid = parsed.filter((network) => network !== null);
+      if (valid.length === parts.length) return valid;
       context.addIssue(`${name} 里的 ${parts.filter((_, index) => !parsed[index]).join('、')} 不是网段`);
       return z.NEVER;
     });
 
-const isHere = ({ protocol, hostname }: URL) =>
+const isOnThisMachine = ({ protocol, hostname }: URL) =>
   protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
 /** Requires https, because requests to a provider contain tokens and personal data. Exempts providers on this machine. */
-const providerUrl = (name: string) =>
+const providerUrlSetting = (name: string) =>
   z
     .url({ protocol: /^https?$/u, error: `${name} 不是 https 网址`, abort: true })
-    .refine((text) => text.startsWith('https:') || isHere(new URL(text)), `${name} 不是 https 网址`)
+    .refine((text) => text.startsWith('https:') || isOnThisMachine(new URL(text)), `${name} 不是 https 网址`)
     .optional();
 
 /**
  * `mouxian/minzhengju=https://…, mouxian/jiaotiju=https://…`: webhooks of units or leaders.
  *
- * @param place pattern of the part before `=`
+ * @param keyPattern pattern of the key before `=`
  */
-const webhooksByPlace = (name: string, place: RegExp) =>
+const webhooksSetting = (name: string, keyPattern: RegExp) =>
   z
     .string()
     .default('')
     .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
     .transform((parts, context): Map<string, string> => {
       const pairs = parts.map((part) => /^([^=]*)=(.*)$/u.exec(part)?.slice(1) ?? []);
-      const isSound = ([key = '', url = '']: string[]) => place.test(key) && providerUrl(name).safeParse(url).success;
-      if (pairs.every(isSound)) return new Map(pairs.map(([key = '', url = '']) => [key, url]));
+      const isValid = ([key = '', url = '']: string[]) =>
+        keyPattern.test(key) && providerUrlSetting(name).safeParse(url).success;
+      if (pairs.every(isValid)) return new Map(pairs.map(([key = '', url = '']) => [key, url]));
       // Do not quote the entry, which contains a token.
       context.addIssue(`${name} 要写成 地区=https://…，几个之间用逗号隔开`);
       return z.NEVER;
@@ -102,9 +104,9 @@ function readWitness(part: string): Witness | null {
     case 'mail':
       return /^[^\s<>@,]+@[^\s<>@,]+$/u.test(to) ? { kind, to } : null;
     case 'tsa':
-      return providerUrl('WITNESSES').safeParse(to).success ? { kind, to } : null;
+      return providerUrlSetting('WITNESSES').safeParse(to).success ? { kind, to } : null;
     case 'mingbai':
-      return providerUrl('WITNESSES').safeParse(to).success ? { kind, to: new URL(to).origin } : null;
+      return providerUrlSetting('WITNESSES').safeParse(to).success ? { kind, to: new URL(to).origin } : null;
     default:
       return null;
   }
@@ -129,14 +131,18 @@ const origins = (name: string) =>
     .default('')
     .transform(parts)
     .transform((found, context): string[] => {
-      if (found.every((part) => origin(name).safeParse(part).success && providerUrl(name).safeParse(part).success)) {
+      if (
+        found.every(
+          (part) => originSetting(name).safeParse(part).success && providerUrlSetting(name).safeParse(part).success,
+        )
+      ) {
         return found.map((part) => new URL(part).origin);
       }
       context.addIssue(`${name} 要写成 https://… 的网站地址，几个之间用逗号隔开`);
       return z.NEVER;
     });
 
-interface Guarded {
+interface CheckedSettings {
   ENVIRONMENT: 'production' | 'local';
   BASE_URL: string;
   AUTH_SECRET: string;
@@ -146,7 +152,7 @@ interface Guarded {
 }
 
 /** Finds settings that are unsafe in production; names them without their values. */
-function findInsecureSettings(env: Guarded): string[] {
+function findInsecureSettings(env: CheckedSettings): string[] {
   const { hostname, protocol } = new URL(env.BASE_URL);
   const isOwnMachine = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
   // `local` enables sample accounts and a settable clock, so the site must not be reachable by others.
@@ -167,31 +173,31 @@ function findInsecureSettings(env: Guarded): string[] {
 const environmentSchema = z
   .object({
     /** `local` enables sample accounts and a settable clock. Production by default. */
-    ENVIRONMENT: oneOf('ENVIRONMENT', ['production', 'local']).default('production'),
+    ENVIRONMENT: choiceSetting('ENVIRONMENT', ['production', 'local']).default('production'),
     /** Signs staff sessions. */
-    AUTH_SECRET: secret('AUTH_SECRET'),
+    AUTH_SECRET: secretSetting('AUTH_SECRET'),
     /** Key for hashing tracking codes. */
-    CODE_SECRET: secret('CODE_SECRET'),
+    CODE_SECRET: secretSetting('CODE_SECRET'),
     /** Keys that encrypt names and contacts. */
-    CONTACT_KEY: contactKeys,
+    CONTACT_KEY: contactKeysSetting,
     /** Bearer token for `/metrics`; if unset, the page does not exist. */
-    METRICS_TOKEN: secret('METRICS_TOKEN').optional(),
+    METRICS_TOKEN: secretSetting('METRICS_TOKEN').optional(),
     /** Retention period of names and contacts, in months after closing. */
-    CONTACT_MONTHS: wholeNumber('CONTACT_MONTHS', 1, 120).default(defaultContactMonths),
+    CONTACT_MONTHS: wholeNumberSetting('CONTACT_MONTHS', 1, 120).default(defaultContactMonths),
     /**
      * Retention period of your log collector, in days: at least a year for a government site
      * (互联网政务应用安全管理规定 第二十条). The application itself stores no logs.
      */
-    LOG_DAYS: wholeNumber('LOG_DAYS', 365).default(365),
+    LOG_DAYS: wholeNumberSetting('LOG_DAYS', 365).default(365),
     /** Endpoints that send notes to residents by e-mail or text message; they receive JSON `{to, subject, text}`. */
-    MAIL_URL: providerUrl('MAIL_URL'),
+    MAIL_URL: providerUrlSetting('MAIL_URL'),
     MAIL_TOKEN: z.string().optional(),
     /**
      * The office's own mail server, instead of MAIL_URL; only on a self-hosted server. Port 465 uses implicit TLS; other
      * ports require STARTTLS, except for a mail server on this machine.
      */
     SMTP_HOST: z.string().optional(),
-    SMTP_PORT: wholeNumber('SMTP_PORT', 1, 65_535).default(465),
+    SMTP_PORT: wholeNumberSetting('SMTP_PORT', 1, 65_535).default(465),
     SMTP_USER: z.string().optional(),
     SMTP_PASSWORD: z.string().optional(),
     /** `明白账 <mingbai@county.example>`, or only the address. */
@@ -199,14 +205,14 @@ const environmentSchema = z
       .string()
       .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/u, { error: 'SMTP_FROM 不是电子邮箱' })
       .optional(),
-    SMS_URL: providerUrl('SMS_URL'),
+    SMS_URL: providerUrlSetting('SMS_URL'),
     SMS_TOKEN: z.string().optional(),
     /** Webhook of the office's group chat, and its product: 企业微信, 钉钉 or 飞书. */
-    OFFICE_URL: providerUrl('OFFICE_URL'),
-    OFFICE_KIND: oneOf('OFFICE_KIND', ['wecom', 'dingtalk', 'feishu']).default('wecom'),
+    OFFICE_URL: providerUrlSetting('OFFICE_URL'),
+    OFFICE_KIND: choiceSetting('OFFICE_KIND', ['wecom', 'dingtalk', 'feishu']).default('wecom'),
     /** Webhooks of the same product for reminders to units and leaders. Without one, the office's group is notified. */
-    UNIT_URLS: webhooksByPlace('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
-    LEADER_URLS: webhooksByPlace('LEADER_URLS', /^[a-z]+$/u),
+    UNIT_URLS: webhooksSetting('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
+    LEADER_URLS: webhooksSetting('LEADER_URLS', /^[a-z]+$/u),
     /**
      * Witnesses of the ledger, asked once a day: `tsa=https://…` (a time-stamp authority), `mingbai=https://…` (another site
      * of this software), `mail=auditor@example.cn`.
@@ -215,17 +221,17 @@ const environmentSchema = z
     /** Origins of the sites whose seals this one keeps. */
     WITNESS_FOR: origins('WITNESS_FOR'),
     /** Single sign-on by OpenID Connect. Set issuer, client id and client secret, or none of them. */
-    OIDC_ISSUER: providerUrl('OIDC_ISSUER'),
+    OIDC_ISSUER: providerUrlSetting('OIDC_ISSUER'),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
     /** Label of the sign-on button. */
     OIDC_NAME: z.string().max(30, { error: 'OIDC_NAME 不能超过30个字' }).default('统一身份认证'),
     /** The site's own origin. Staff requests from other origins are rejected. */
-    BASE_URL: origin('BASE_URL'),
+    BASE_URL: originSetting('BASE_URL'),
     /** Networks with access to the staff routes, including sign-in; empty allows any. */
-    STAFF_NETWORKS: networks('STAFF_NETWORKS', ''),
+    STAFF_NETWORKS: networksSetting('STAFF_NETWORKS', ''),
     /** Comments to one jurisdiction within ten minutes from which further ones are held. A county gets tens a day. */
-    FLOOD_COUNT: wholeNumber('FLOOD_COUNT', 1).default(60),
+    FLOOD_COUNT: wholeNumberSetting('FLOOD_COUNT', 1).default(60),
     /**
      * The day, in Shanghai, on which the operator vouches for the machine's clock after a pause of more than ten days. It
      * counts on that day only.
@@ -236,7 +242,7 @@ const environmentSchema = z
       .datetime({ offset: true, error: 'CLOCK_START 要写成时刻，如 2026-11-20T09:00:00+08:00' })
       .optional(),
     /** Reviewers per reply if the rule sets none, to try out reviews. Only with ENVIRONMENT=local. */
-    REVIEWERS: wholeNumber('REVIEWERS', 0, 2).optional(),
+    REVIEWERS: wholeNumberSetting('REVIEWERS', 0, 2).optional(),
   })
   .refine((env) => env.ENVIRONMENT === 'local' || env.REVIEWERS === undefined, {
     error: 'REVIEWERS 正式运行时不能用：审核人数写在 content/rules/ 的规则里',
@@ -263,17 +269,17 @@ export type Environment = z.infer<typeof environmentSchema>;
 const isEmpty = (value: unknown) => typeof value === 'string' && value.trim() === '';
 
 /**
- * @param meaningful settings that may be empty
+ * @param mayBeEmpty settings that may be empty
  * @throws Error that names every missing or invalid setting
  */
-export function parseSettings<Output>(schema: z.ZodType<Output>, raw: object, meaningful: string[] = []): Output {
-  const set = Object.entries(raw).filter(([name, value]) => meaningful.includes(name) || !isEmpty(value));
-  const parsed = schema.safeParse(Object.fromEntries(set));
+export function parseSettings<Output>(schema: z.ZodType<Output>, raw: object, mayBeEmpty: string[] = []): Output {
+  const nonEmptySettings = Object.entries(raw).filter(([name, value]) => mayBeEmpty.includes(name) || !isEmpty(value));
+  const parsed = schema.safeParse(Object.fromEntries(nonEmptySettings));
   if (parsed.success) return parsed.data;
-  const sentences = parsed.error.issues.map(({ path: [name = ''], message }) =>
+  const messages = parsed.error.issues.map(({ path: [name = ''], message }) =>
     message.startsWith(String(name)) ? message : `${String(name)}：${message}`,
   );
-  throw new Error(`设置有误：${[...new Set(sentences)].join('；')}`);
+  throw new Error(`设置有误：${[...new Set(messages)].join('；')}`);
 }
 
 /** @throws Error that names every missing or invalid setting */

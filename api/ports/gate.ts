@@ -12,20 +12,20 @@ export class GateFullError extends Error {
   override name = 'GateFullError';
 }
 
-export type Gate = <Result>(work: () => Promise<Result>) => Promise<Result>;
+export type Gate = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
 /** @returns a function that runs work through the gate. @throws GateFullError if the queue is full */
 export function createGate({ concurrency, maxWaiting }: GateSettings): Gate {
   let running = 0;
   const waiting: (() => void)[] = [];
-  return async (work) => {
+  return async (task) => {
     if (running >= concurrency) {
       if (waiting.length >= maxWaiting) throw new GateFullError('the queue for expensive work is full');
       // A finishing task passes its slot to the first waiting one, so that new tasks cannot overtake the queue.
       await new Promise<void>((resolve) => waiting.push(resolve));
     } else running++;
     try {
-      return await work();
+      return await task();
     } finally {
       const next = waiting.shift();
       if (next) next();

@@ -3,7 +3,7 @@ import type { Day } from '../domain/clock/calendar.ts';
 
 export interface JudgingFile {
   kind: 'rule' | 'calendar';
-  /** `guanxian@2021-06-28`; the version of a calendar. */
+  /** `mouxian@2021-06-28`; the version of a calendar. */
   identity: string;
   /** The file and how to add to it, for the person who must restore it. */
   file: string;

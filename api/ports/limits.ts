@@ -1,9 +1,10 @@
 // The interface of the rate limiter.
 
 /**
- * The limits. They count by address, except `account`, which counts attempts by username, and `receipt`, which counts
- * guesses by receipt code. `files` counts bodies as large as attachments; `small` short forms; `staff` requests of signed-in
- * staff; `lookup` reads that compute; `search` searches of published answers; `export` downloads of open data.
+ * The rate limits. They count requests by address, except `account`, which counts sign-in attempts by username, and
+ * `receipt`, which counts guesses of tracking codes by receipt code. `files`: requests with large bodies. `small`: short
+ * forms. `staff`: requests of signed-in staff. `lookup`: pages that are computed on request. `search`: searches of published
+ * answers. `export`: downloads of open data.
  */
 export type LimitName =
   | 'intake'
@@ -21,5 +22,5 @@ export type LimitName =
 /** Counts requests by sender. */
 export interface Limits {
   /** @returns false if this sender must wait */
-  allow(what: LimitName, sender: string): Promise<boolean>;
+  allow(limitName: LimitName, sender: string): Promise<boolean>;
 }

@@ -12,13 +12,16 @@ export interface LogEntry {
 
 export type Log = (entry: LogEntry) => void;
 
-const runs = new AsyncLocalStorage<string>();
+const currentRunId = new AsyncLocalStorage<string>();
 
 /** Runs a request or scheduled run so that all its log lines have this id. */
-export const withRunId = <Result>(id: string, work: () => Result): Result => runs.run(id, work);
+export const withRunId = <Result>(id: string, callback: () => Result): Result => currentRunId.run(id, callback);
 
 /** @param at milliseconds UTC */
-export function writeLog({ level, message, requestId = runs.getStore() ?? '', details }: LogEntry, at: number): void {
+export function writeLog(
+  { level, message, requestId = currentRunId.getStore() ?? '', details }: LogEntry,
+  at: number,
+): void {
   const line = JSON.stringify({ at: new Date(at).toISOString(), level, message, requestId, details });
   if (level === 'error') console.error(line);
   else console.info(line);

@@ -14,7 +14,7 @@ export interface Note {
   receiptCode: string;
   recipient: Recipient;
   /** The event that it reports. */
-  what: EventType;
+  eventType: EventType;
   /** The resident's telephone number or e-mail address; null for the office. */
   address: string | null;
   /** The same for every attempt, so that a provider can detect retries. */
@@ -27,7 +27,7 @@ export interface StaffNote {
   jurisdiction: string;
   /** The unit to notify; empty for other recipients. */
   unit: string;
-  what: ReminderKind | 'digest';
+  kind: ReminderKind | 'digest';
   text: string;
   /** Path of the page it links to, without the site's origin. */
   path: string;
@@ -59,14 +59,14 @@ const providerTimeoutMs = 10_000;
 
 /** Creates the notifier for a site without channels. It only logs each note. */
 function createDouble(log: Log): Notifier {
-  const pretend = (what: string, details: Record<string, string>) => {
-    log({ level: 'info', message: `test double of the notifier: nobody was notified (${what})`, details });
+  const pretend = (topic: string, details: Record<string, string>) => {
+    log({ level: 'info', message: `test double of the notifier: nobody was notified (${topic})`, details });
     return 'pretended' as const;
   };
   return {
     isDouble: true,
-    send: async ({ receiptCode, what }) => pretend(what, { receiptCode }),
-    remind: async ({ what, key }) => pretend(what, { key }),
+    send: async ({ receiptCode, eventType }) => pretend(eventType, { receiptCode }),
+    remind: async ({ kind, key }) => pretend(kind, { key }),
   };
 }
 
@@ -92,8 +92,8 @@ async function isAccepted(response: Response): Promise<boolean> {
 export function createNotifier(env: Environment, post: Post, log: Log, sendMail: SendMail | null = null): Notifier {
   if (env.SMTP_HOST && !sendMail) throw new Error('SMTP_HOST works only on a self-hosted server: set MAIL_URL instead');
   const { MAIL_URL, MAIL_TOKEN, SMS_URL, SMS_TOKEN, OFFICE_URL, OFFICE_KIND, UNIT_URLS, LEADER_URLS } = env;
-  const ways = [MAIL_URL, SMS_URL, OFFICE_URL, ...UNIT_URLS.values(), ...LEADER_URLS.values()];
-  if (!ways.some(Boolean) && !sendMail) return createDouble(log);
+  const channels = [MAIL_URL, SMS_URL, OFFICE_URL, ...UNIT_URLS.values(), ...LEADER_URLS.values()];
+  if (!channels.some(Boolean) && !sendMail) return createDouble(log);
 
   async function deliver(url: string, token: string | undefined, key: string, body: unknown): Promise<Response> {
     const headers = {
@@ -123,15 +123,15 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
     return 'sent';
   }
 
-  function webhookOf({ recipient, jurisdiction, unit }: StaffNote): string | undefined {
+  function findWebhook({ recipient, jurisdiction, unit }: StaffNote): string | undefined {
     if (recipient === 'unit') return UNIT_URLS.get(`${jurisdiction}/${unit}`) ?? OFFICE_URL;
     return recipient === 'leader' ? (LEADER_URLS.get(jurisdiction) ?? OFFICE_URL) : OFFICE_URL;
   }
 
   return {
     isDouble: false,
-    async send({ recipient, what, receiptCode, address, key }: Note) {
-      const note = writeNote(recipient, what, receiptCode, env.BASE_URL);
+    async send({ recipient, eventType, receiptCode, address, key }: Note) {
+      const note = writeNote(recipient, eventType, receiptCode, env.BASE_URL);
       if (recipient === 'office') return postToWebhook(OFFICE_URL, key, note);
       // Read again: earlier versions stored contacts as typed, and a mail to "a,b@example.com" would reach a stranger.
       const reading = readContactAddress(address ?? '');
@@ -149,7 +149,7 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
     },
     remind: async (note) => {
       const text = withLink(`${note.text}查看：`, new URL(note.path, env.BASE_URL));
-      return postToWebhook(webhookOf(note), note.key, { text });
+      return postToWebhook(findWebhook(note), note.key, { text });
     },
   };
 }

@@ -8,9 +8,9 @@ import { createGate, GateFullError } from './gate.ts';
 const gate = createGate({ concurrency: 1, maxWaiting: 20 });
 
 /** Runs work through the gate. @throws APIError 429 if the queue is full */
-export async function throughGate<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function throughGate<Result>(task: () => Promise<Result>): Promise<Result> {
   try {
-    return await gate(work);
+    return await gate(task);
   } catch (error) {
     if (error instanceof GateFullError) throw new APIError('TOO_MANY_REQUESTS', { message: error.message });
     throw error;

@@ -20,9 +20,9 @@ interface ProofSettings {
   random(length: number): Uint8Array;
 }
 
-/** PBKDF2 iterations per attempt. 100 to 355 attempts take under a second on a desktop, a few seconds on an old phone. */
-const rounds = 1000;
-const fewestTries = 100;
+/** PBKDF2 iterations per attempt. A solution takes 100 to 355 attempts: a second on a desktop, a few on an old phone. */
+const iterationsPerAttempt = 1000;
+const minAttempts = 100;
 /** In milliseconds. Allows for slow writers; after that, the form fetches a new challenge. */
 const validForMs = 2 * 3_600_000;
 
@@ -33,16 +33,16 @@ export function createProofs({ codeSecret, now, random }: ProofSettings): Proofs
   };
   return {
     async makeChallenge(): Promise<Challenge> {
-      const [chance = 0] = random(1);
-      const counter = fewestTries + chance;
+      const [randomByte = 0] = random(1);
+      const counter = minAttempts + randomByte;
       const data = { madeAt: now() };
       const algorithm = 'PBKDF2/SHA-256';
       return challengeSchema.parse(
-        await createChallenge({ algorithm, cost: rounds, counter, data, deriveKey, ...secrets }),
+        await createChallenge({ algorithm, cost: iterationsPerAttempt, counter, data, deriveKey, ...secrets }),
       );
     },
     async checkProof(text) {
-      const proof = proofSchema.safeParse(readJson(text));
+      const proof = proofSchema.safeParse(parseJson(text));
       if (!proof.success) return null;
       const { challenge, solution } = proof.data;
       const { nonce, data } = challenge.parameters;
@@ -52,7 +52,7 @@ export function createProofs({ codeSecret, now, random }: ProofSettings): Proofs
   };
 }
 
-function readJson(text = ''): unknown {
+function parseJson(text = ''): unknown {
   try {
     return JSON.parse(text);
   } catch {

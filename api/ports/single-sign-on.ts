@@ -14,7 +14,7 @@ const withoutTokens = async (account: object) => ({
   data: { ...account, accessToken: null, refreshToken: null, idToken: null },
 });
 
-const beginningSchema = z.object({ url: z.url() });
+const signInResponseSchema = z.object({ url: z.url() });
 
 export interface SingleSignOn {
   /** Label of the sign-in button. */
@@ -72,7 +72,7 @@ export function createSingleSignOn(database: Database, env: Environment, log: Lo
     async begin(headers) {
       const body = { provider: providerId, callbackURL: '/staff/', errorCallbackURL: '/staff/', disableRedirect: true };
       const response = await getClient().api.signInSocial({ body, headers, asResponse: true });
-      const answer = beginningSchema.safeParse(await response.clone().json());
+      const answer = signInResponseSchema.safeParse(await response.clone().json());
       if (response.ok && answer.success) return { url: answer.data.url, response };
       client = undefined; // the issuer did not respond; the next attempt fetches its metadata again
       return null;

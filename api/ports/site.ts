@@ -28,7 +28,7 @@ function readIndex(text: string | null): SiteIndex {
 
 export function createSite(assets: Assets): Site {
   let index: ReturnType<Site['index']> | undefined;
-  const read = async (path: string) => {
+  const readAsset = async (path: string) => {
     const response = await assets.fetch(`https://assets${path}`);
     return response.ok ? response.text() : null;
   };
@@ -37,10 +37,10 @@ export function createSite(assets: Assets): Site {
       const response = await assets.fetch(request);
       return new Response(response.body, response); // makes its headers mutable
     },
-    page: read,
+    page: readAsset,
     index() {
       // Cached, because it does not change within a deployment.
-      index ??= read('/data/site-index.json').then(readIndex);
+      index ??= readAsset('/data/site-index.json').then(readIndex);
       index.catch(() => {
         index = undefined;
       });

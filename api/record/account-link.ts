@@ -8,30 +8,33 @@ import type { Deps } from '../ports/deps.ts';
 import { isQueueFull } from '../ports/password-hash.ts';
 import { toInstant } from './follow.ts';
 
-/** In milliseconds. Spans a weekend; a forgotten message soon becomes useless. */
+/** In milliseconds. Three days span a weekend, and a link in a forgotten message soon expires. */
 export const linkLifetimeMs = 3 * 24 * 3_600_000;
 
 export const makeId = (deps: Pick<Deps, 'random'>): string => toHex(deps.random(16));
 
-const hashOf = (token: string) => sha256(`account link ${token}`);
+const hashToken = (token: string) => sha256(`account link ${token}`);
 
 /** @param site the site's own origin; the token is in the fragment, so that no server or proxy logs it */
 export async function createLink(
   deps: Pick<Deps, 'random' | 'now'>,
   account: string,
   site: string,
-): Promise<{ link: Link; said: NonNullable<CreatedAccount['link']> }> {
+): Promise<{ link: Link; shownLink: NonNullable<CreatedAccount['link']> }> {
   const token = btoa(String.fromCharCode(...deps.random(32)))
     .replace(/\+/gu, '-')
     .replace(/\//gu, '_')
     .replace(/=+$/u, '');
   const expiresAt = deps.now() + linkLifetimeMs;
   const url = new URL(`/staff/welcome/#${token}`, site).href;
-  return { link: { tokenHash: await hashOf(token), account, expiresAt }, said: { url, until: toInstant(expiresAt) } };
+  return {
+    link: { tokenHash: await hashToken(token), account, expiresAt },
+    shownLink: { url, until: toInstant(expiresAt) },
+  };
 }
 
-async function readLinkOf(office: Deps, token: string) {
-  const link = await findLink(office.database, await hashOf(token));
+async function findLinkAt(office: Deps, token: string) {
+  const link = await findLink(office.database, await hashToken(token));
   if (!link || link.usedAt !== null || link.expiresAt <= office.now()) return null;
   const found = await findAccount(office.database, link.account);
   return found && found.row.disabledAt === null ? { office, tokenHash: link.tokenHash, row: found.row } : null;
@@ -41,14 +44,14 @@ async function readLinkOf(office: Deps, token: string) {
  * @returns the link's account and office; null if the link is unknown, used or expired, or the account is disabled
  */
 export async function readLink(deps: Deps, token: string) {
-  const found = await Promise.all(deps.offices().map((office) => readLinkOf(office, token)));
+  const found = await Promise.all(deps.offices().map((office) => findLinkAt(office, token)));
   return found.find((link) => link !== null) ?? null;
 }
 
-export type LinkUse =
+export type LinkResult =
   | { ok: true; username: string; office: Deps }
   | { ok: false; reason: 'no-such-link' }
-  /** The hashing queue is full; the link stays unused. */
+  /** The queue for password hashing is full; the link stays unused. */
   | { ok: false; reason: 'busy' }
   | { ok: false; reason: PasswordRefusal };
 
@@ -62,7 +65,7 @@ async function hashUnlessBusy(office: Deps, password: string): Promise<string | 
 }
 
 /** Redeems a link: sets its account's password. */
-export async function setPasswordByLink(deps: Deps, token: string, password: string): Promise<LinkUse> {
+export async function setPasswordByLink(deps: Deps, token: string, password: string): Promise<LinkResult> {
   const found = await readLink(deps, token);
   if (!found) return { ok: false, reason: 'no-such-link' };
   const { office, tokenHash, row } = found;
@@ -72,11 +75,11 @@ export async function setPasswordByLink(deps: Deps, token: string, password: str
   const hash = await hashUnlessBusy(office, password);
   if (hash === null) return { ok: false, reason: 'busy' };
   const event = { jurisdiction: row.jurisdiction, account: row.id, at: deps.now(), actor: row.id, data: {} };
-  const isUsed = await redeemLink(
+  const isRedeemed = await redeemLink(
     office.database,
     tokenHash,
     { id: makeId(deps), hash },
     { ...event, what: 'link-used' as const },
   );
-  return isUsed ? { ok: true, username, office } : { ok: false, reason: 'no-such-link' };
+  return isRedeemed ? { ok: true, username, office } : { ok: false, reason: 'no-such-link' };
 }

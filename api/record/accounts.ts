@@ -28,10 +28,10 @@ import { createLink, makeId } from './account-link.ts';
 import { nameUnit, toInstant } from './follow.ts';
 
 /** Log entries per page. */
-const logLength = 100;
+const logPageSize = 100;
 
 /** Domain of placeholder addresses: mail cannot reach them, and single sign-on cannot match them. */
-const noEmail = '.invalid';
+const placeholderDomain = '.invalid';
 
 interface AccountContext {
   clerk: Clerk;
@@ -50,7 +50,7 @@ function presentAccount({ row, hasPassword, link }: AccountRecord, { clerk, inde
     hasPassword,
     hasSecondFactor: twoFactorEnabled,
     username: username ?? '',
-    email: email.endsWith(noEmail) ? null : email,
+    email: email.endsWith(placeholderDomain) ? null : email,
     unit: unit ? { id: unit, name: nameUnit(index, row.jurisdiction, unit) } : null,
     isDisabled: disabledAt !== null,
     linkUntil: isLinkOpen ? toInstant(link.expiresAt) : null,
@@ -58,20 +58,20 @@ function presentAccount({ row, hasPassword, link }: AccountRecord, { clerk, inde
   };
 }
 
-async function placeOf(deps: Deps, clerk: Clerk): Promise<AccountContext> {
+async function loadContext(deps: Deps, clerk: Clerk): Promise<AccountContext> {
   return { clerk, index: await deps.site.index(), now: deps.now() };
 }
 
 /** Units for unit clerks: those that comments can be assigned to. */
-const unitsOf = (index: SiteIndex, jurisdiction: string) =>
+const listAssignableUnits = (index: SiteIndex, jurisdiction: string) =>
   index.units.filter((unit) => unit.jurisdiction === jurisdiction && unit.assignable);
 
 export async function readAccounts(deps: Deps, clerk: Clerk): Promise<AccountList> {
-  const place = await placeOf(deps, clerk);
+  const context = await loadContext(deps, clerk);
   const accounts = await listAccounts(deps.database, clerk.jurisdiction);
   return {
-    accounts: accounts.map((record) => presentAccount(record, place)),
-    units: unitsOf(place.index, clerk.jurisdiction).map(({ id, name }) => ({ id, name })),
+    accounts: accounts.map((record) => presentAccount(record, context)),
+    units: listAssignableUnits(context.index, clerk.jurisdiction).map(({ id, name }) => ({ id, name })),
   };
 }
 
@@ -87,11 +87,11 @@ export async function readAccountLog(deps: Deps, clerk: Clerk, before: number | 
   const [index, names, rows] = await Promise.all([
     deps.site.index(),
     readAccountNames(deps, jurisdiction),
-    listAccountEvents(deps.database, jurisdiction, before, logLength + 1),
+    listAccountEvents(deps.database, jurisdiction, before, logPageSize + 1),
   ]);
   const noteOf = ({ role, unit }: { role?: Role; unit?: string | null }) =>
     [role && roleWords[role], unit && nameUnit(index, jurisdiction, unit)].filter(Boolean).join('，');
-  const shown = rows.slice(0, logLength);
+  const shown = rows.slice(0, logPageSize);
   return {
     events: shown.map(({ at, what, account, actor, data }) => ({
       at: toInstant(at),
@@ -100,7 +100,7 @@ export async function readAccountLog(deps: Deps, clerk: Clerk, before: number | 
       account: names.get(account) ?? account,
       actor: actor === null ? '服务器命令' : (names.get(actor) ?? actor),
     })),
-    next: rows.length > logLength ? (shown.at(-1)?.position ?? null) : null,
+    next: rows.length > logPageSize ? (shown.at(-1)?.position ?? null) : null,
   };
 }
 
@@ -109,22 +109,22 @@ export type AccountResult =
   | { ok: false; reason: 'not-found' | 'own-account' | 'unknown-unit' | 'username-taken' | 'email-taken' | 'disabled' };
 
 /** True if a unit clerk has a unit of the jurisdiction, or another role has no unit. */
-const fitsRole = (index: SiteIndex, jurisdiction: string, role: Role, unit: string | null) =>
-  hasUnit(role) ? unitsOf(index, jurisdiction).some(({ id }) => id === unit) : unit === null;
+const isUnitValidForRole = (index: SiteIndex, jurisdiction: string, role: Role, unit: string | null) =>
+  hasUnit(role) ? listAssignableUnits(index, jurisdiction).some(({ id }) => id === unit) : unit === null;
 
-async function answerWith(
+async function presentResult(
   deps: Deps,
-  place: AccountContext,
+  context: AccountContext,
   id: string,
   link: CreatedAccount['link'],
 ): Promise<AccountResult> {
   const record = await findAccount(deps.database, id);
   if (!record) throw new Error('cannot read back the account just written');
-  return { ok: true, account: presentAccount(record, place), link };
+  return { ok: true, account: presentAccount(record, context), link };
 }
 
 /** Checks all offices, because usernames are unique across the home. */
-async function findTakenAnywhere(deps: Deps, username: string, email: string) {
+async function findConflictAnywhere(deps: Deps, username: string, email: string) {
   const taken = await Promise.all(deps.offices().map(({ database }) => findConflict(database, username, email)));
   return taken.find((which) => which !== null) ?? null;
 }
@@ -133,55 +133,56 @@ async function findTakenAnywhere(deps: Deps, username: string, email: string) {
 export async function createStaffAccount(
   deps: Deps,
   clerk: Clerk,
-  wish: NewAccount,
+  request: NewAccount,
   site: string,
 ): Promise<AccountResult> {
-  const place = await placeOf(deps, clerk);
-  const { username, name, role, unit } = wish;
+  const context = await loadContext(deps, clerk);
+  const { username, name, role, unit } = request;
   const { jurisdiction } = clerk;
-  if (!fitsRole(place.index, jurisdiction, role, unit)) return { ok: false, reason: 'unknown-unit' };
+  if (!isUnitValidForRole(context.index, jurisdiction, role, unit)) return { ok: false, reason: 'unknown-unit' };
   const id = makeId(deps);
-  const email = wish.email ?? `${id}@account${noEmail}`;
-  const taken = await findTakenAnywhere(deps, username, email);
+  const email = request.email ?? `${id}@account${placeholderDomain}`;
+  const taken = await findConflictAnywhere(deps, username, email);
   if (taken) return { ok: false, reason: `${taken}-taken` };
-  const at = new Date(place.now);
+  const at = new Date(context.now);
   const row = { id, username, displayUsername: username, name, email, emailVerified: true, role, jurisdiction };
-  const { link, said } = await createLink(deps, id, site);
-  const event = { jurisdiction, account: id, at: place.now, actor: clerk.id };
-  const isMade = await insertAccount(deps.database, { ...row, unit, createdAt: at, updatedAt: at }, link, [
+  const { link, shownLink } = await createLink(deps, id, site);
+  const event = { jurisdiction, account: id, at: context.now, actor: clerk.id };
+  const isInserted = await insertAccount(deps.database, { ...row, unit, createdAt: at, updatedAt: at }, link, [
     { ...event, what: 'made', data: { role, unit } },
     { ...event, what: 'linked', data: {} },
   ]);
-  return isMade ? answerWith(deps, place, id, said) : { ok: false, reason: 'username-taken' };
+  return isInserted ? presentResult(deps, context, id, shownLink) : { ok: false, reason: 'username-taken' };
 }
 
 export async function changeStaffAccount(
   deps: Deps,
   clerk: Clerk,
   id: string,
-  wish: AccountChange,
+  request: AccountChange,
   site: string,
 ): Promise<AccountResult> {
   const record = await findAccount(deps.database, id);
   if (!record || record.row.jurisdiction !== clerk.jurisdiction) return { ok: false, reason: 'not-found' };
-  // An admin who disabled the own account might leave nobody to enable it again.
+  // If the only admin could disable their own account, nobody could enable it again.
   if (id === clerk.id) return { ok: false, reason: 'own-account' };
-  const place = await placeOf(deps, clerk);
-  const event = { jurisdiction: clerk.jurisdiction, account: id, at: place.now, actor: clerk.id, data: {} };
-  if (wish.change === 'link') {
+  const context = await loadContext(deps, clerk);
+  const event = { jurisdiction: clerk.jurisdiction, account: id, at: context.now, actor: clerk.id, data: {} };
+  if (request.change === 'link') {
     if (record.row.disabledAt) return { ok: false, reason: 'disabled' };
-    const { link, said } = await createLink(deps, id, site);
+    const { link, shownLink } = await createLink(deps, id, site);
     await replaceLink(deps.database, link, { ...event, what: 'linked' });
-    return answerWith(deps, place, id, said);
+    return presentResult(deps, context, id, shownLink);
   }
-  if (wish.change === 'assign') {
-    const { role, unit } = wish;
-    if (!fitsRole(place.index, clerk.jurisdiction, role, unit)) return { ok: false, reason: 'unknown-unit' };
+  if (request.change === 'assign') {
+    const { role, unit } = request;
+    if (!isUnitValidForRole(context.index, clerk.jurisdiction, role, unit))
+      return { ok: false, reason: 'unknown-unit' };
     await changeAccount(deps.database, id, { role, unit }, { ...event, what: 'assigned', data: { role, unit } });
-  } else if (wish.change === 'disable') {
-    await changeAccount(deps.database, id, { disabledAt: new Date(place.now) }, { ...event, what: 'disabled' });
+  } else if (request.change === 'disable') {
+    await changeAccount(deps.database, id, { disabledAt: new Date(context.now) }, { ...event, what: 'disabled' });
   } else {
     await changeAccount(deps.database, id, { disabledAt: null }, { ...event, what: 'enabled' });
   }
-  return answerWith(deps, place, id, null);
+  return presentResult(deps, context, id, null);
 }

@@ -13,13 +13,13 @@ export async function readAdvice(
 ): Promise<Advice[]> {
   const advised = events.filter((event) => event.type === 'advised');
   if (advised.length === 0) return [];
-  const kept = await listAdvice(deps.database, row.receiptCode);
+  const texts = await listAdvice(deps.database, row.receiptCode);
   return Promise.all(
     advised.flatMap(({ version, unit, text: hash, salt, at }) => {
-      const words = kept.find((one) => one.version === version);
+      const words = texts.find((stored) => stored.version === version);
       if (!words) return [];
       const recorded = readWords(row.receiptCode, { text: words.text, hash, salt, at });
-      return [recorded.then((read) => ({ ...read, unit: unitName(unit) }))];
+      return [recorded.then((presented) => ({ ...presented, unit: unitName(unit) }))];
     }),
   );
 }

@@ -56,12 +56,12 @@ export async function readPublicFile(deps: Deps, receiptCode: string, number: nu
 /** Deletes a comment's files. Call it before recording `erased`, so that the record never claims too much. */
 export async function removeFiles(deps: Deps, receiptCode: string): Promise<void> {
   const rows = await listAttachments(deps.database, receiptCode);
-  await deps.files.remove(rows.map(({ place }) => place));
+  await deps.files.remove(rows.map(({ place: key }) => key));
 }
 
 /** Deletes the counters of past days. @returns how many */
 async function sweepQuotas(deps: Deps, today: string): Promise<number> {
-  const past = (await deps.files.list(quotaFolder)).filter((place) => !place.startsWith(`${quotaFolder}${today}/`));
+  const past = (await deps.files.list(quotaFolder)).filter((key) => !key.startsWith(`${quotaFolder}${today}/`));
   await deps.files.remove(past);
   return past.length;
 }
@@ -73,13 +73,13 @@ export async function sweepFiles(deps: Deps): Promise<number> {
   // Skip today: a submission may still be running.
   for (let daysAgo = 1; daysAgo <= sweepDays; daysAgo++) {
     const folder = dayFolder(addDays(today, -daysAgo));
-    const kept = new Set(await listStoredKeys(deps.database, folder));
+    const storedKeys = new Set(await listStoredKeys(deps.database, folder));
     let after: string | undefined;
     for (;;) {
-      const places = await deps.files.list(folder, after);
-      after = places.at(-1);
+      const keys = await deps.files.list(folder, after);
+      after = keys.at(-1);
       if (after === undefined) break;
-      const orphans = places.filter((place) => !kept.has(place));
+      const orphans = keys.filter((key) => !storedKeys.has(key));
       await deps.files.remove(orphans);
       swept += orphans.length;
     }

@@ -7,10 +7,10 @@ import { isQuiet } from '../life/words.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { nameUnit } from './follow.ts';
-import { lookBeforeSending } from './look-at-words.ts';
 import { makeMove } from './moves.ts';
 import type { PreparationFailure } from './preparations.ts';
 import { loadVisible, presentEvents, readCase } from './queue.ts';
+import { warnBeforeSending } from './warn-before-sending.ts';
 
 export type ClerkMoveResult =
   | { ok: true; case: Case | null }
@@ -49,7 +49,7 @@ export async function makeClerkMove(
   const allowed = checkMove(move.move, standing, mayBePublished, clerk);
   if (!allowed.ok) return allowed;
 
-  const personal = await lookBeforeSending(record, move);
+  const personal = await warnBeforeSending(record, move);
   if (personal && personal.key !== personalSeen) return { ok: false, reason: 'personal-data', personal };
 
   const result = await makeMove(deps, clerk, record, move);

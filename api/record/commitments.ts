@@ -1,4 +1,4 @@
-// The standing of tasks: read by the public, recorded by the responsible staff.
+// Reads the standing of tasks for pages and open data, and records the progress that responsible staff report.
 
 import type {
   Commitment,
@@ -15,10 +15,10 @@ import { roleWords } from '../contract/words.ts';
 import {
   type CommitmentRow,
   insertRecord,
+  listOutcomeFacts,
   listRecords,
   listRecordsOf,
-  listSettlingFacts,
-  type SettlingFact,
+  type OutcomeFact,
 } from '../db/commitments.ts';
 import type { Database } from '../db/database.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
@@ -31,7 +31,7 @@ import {
   type RecordRefusal,
 } from '../domain/commitments/commitment.ts';
 import { arrangeLedger, type LedgerFilter } from '../domain/commitments/work-ledger.ts';
-import { lookAtWords } from '../domain/privacy/sent-words.ts';
+import { findPersonalWarning } from '../domain/privacy/sent-words.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -77,13 +77,14 @@ export function listTrackedDocuments(index: SiteIndex): TrackedDocument[] {
       year,
       jurisdiction,
       tasks: tasks.get(id) ?? [],
-      jurisdictionName: index.jurisdictions.find((place) => place.id === jurisdiction)?.name ?? jurisdiction,
+      jurisdictionName:
+        index.jurisdictions.find((jurisdictionEntry) => jurisdictionEntry.id === jurisdiction)?.name ?? jurisdiction,
     }));
 }
 
 function presentEntry(
   task: PromisedSubject,
-  facts: Omit<SettlingFact, 'task'>[],
+  facts: Omit<OutcomeFact, 'task'>[],
   index: SiteIndex,
   today: string,
 ): LedgerEntry {
@@ -102,21 +103,23 @@ function presentEntry(
 }
 
 /** Reads the records of documents from their offices. */
-async function readOfDocuments<Row>(
+async function readFromOffices<Row>(
   deps: Deps,
   documents: TrackedDocument[],
-  read: (database: Database, documents: string[]) => Promise<Row[]>,
+  query: (database: Database, documents: string[]) => Promise<Row[]>,
 ): Promise<Row[]> {
   const offices = [...groupByOffice(deps, documents, ({ jurisdiction }) => jurisdiction)];
-  const idsOf = (own: TrackedDocument[]) => own.map(({ id }) => id);
-  return (await Promise.all(offices.map(([{ database }, own]) => read(database, idsOf(own))))).flat();
+  const toIds = (officeDocuments: TrackedDocument[]) => officeDocuments.map(({ id }) => id);
+  return (
+    await Promise.all(offices.map(([{ database }, officeDocuments]) => query(database, toIds(officeDocuments))))
+  ).flat();
 }
 
 /** Reads the tasks of documents with their current standing. */
 export async function readEntries(deps: Deps, documents: TrackedDocument[]): Promise<Map<string, LedgerEntry[]>> {
   const index = await deps.site.index();
   const today = dayInShanghai(deps.now());
-  const facts = await readOfDocuments(deps, documents, listSettlingFacts);
+  const facts = await readFromOffices(deps, documents, listOutcomeFacts);
   const byTask = groupBy(facts, ({ task }) => task);
   return new Map(
     documents.map(({ id, tasks }) => [
@@ -225,7 +228,7 @@ export async function recordCommitment(
   // Report a conflict first: it may be the reason for other refusals.
   if (rows.length !== version) return { ok: false, reason: 'recorded-meanwhile' };
   if (refusal) return { ok: false, reason: refusal };
-  const personal = await lookAtWords({ text: record.text });
+  const personal = await findPersonalWarning({ text: record.text });
   if (personal && personal.key !== personalSeen) return { ok: false, reason: 'personal-data', personal };
 
   const isInserted = await insertRecord(deps.database, {
@@ -259,7 +262,7 @@ export async function openCommitments(deps: Deps, site: string): Promise<OpenCom
   const index = await deps.site.index();
   const asOf = dayInShanghai(deps.now());
   const documents = listTrackedDocuments(index);
-  const records = await readOfDocuments(deps, documents, listRecordsOf);
+  const records = await readFromOffices(deps, documents, listRecordsOf);
   const rows = groupBy(records, ({ task }) => task);
   return documents.flatMap(({ tasks }) =>
     tasks.map((task) => {

@@ -13,10 +13,10 @@ import { toInstant } from './follow.ts';
 
 const pageSize = 50;
 /** Entries per batch of a file. */
-const fileStep = 500;
+const fileBatchSize = 500;
 
 /** Name of the role. Other values should not occur; they are returned unchanged. */
-function wordOf(name: string): string {
+function findRoleName(name: string): string {
   const role = roleSchema.safeParse(name).data;
   return role ? roleWords[role] : name;
 }
@@ -41,18 +41,18 @@ async function readPage(
     size + 1,
   );
   const shown = rows.slice(0, size);
-  const last = rows.length > size ? shown.at(-1) : undefined;
+  const lastRow = rows.length > size ? shown.at(-1) : undefined;
   return {
     views: shown.map(
       (row): ContactView => ({
         at: toInstant(row.at),
         person: names.get(row.actor ?? '') ?? row.actor ?? '',
-        role: wordOf(row.actorRole),
+        role: findRoleName(row.actorRole),
         receiptCode: row.receiptCode,
         reason: String(row.data['reason'] ?? ''),
       }),
     ),
-    next: last ? `${last.at}_${last.position}` : null,
+    next: lastRow ? `${lastRow.at}_${lastRow.position}` : null,
   };
 }
 
@@ -68,8 +68,8 @@ export async function writeContactViewsCsv(deps: Deps, clerk: Clerk, query: Cont
   const lines = [byteOrderMark, spreadsheetLine(['时间', '查看人', '岗位', '受理编号', '理由'])];
   let after: string | null | undefined = query.after;
   do {
-    const asked: ContactViewQuery = { ...query, after: after ?? undefined };
-    const page = await readPage(deps, clerk, asked, names, fileStep);
+    const pageQuery: ContactViewQuery = { ...query, after: after ?? undefined };
+    const page = await readPage(deps, clerk, pageQuery, names, fileBatchSize);
     const cells = page.views.map(({ at, person, role, receiptCode, reason }) =>
       spreadsheetLine([formatInstant(at), person, role, receiptCode, reason]),
     );

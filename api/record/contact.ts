@@ -1,7 +1,7 @@
 // Shows a resident's name and contact to a clerk, after recording the view and its reason.
 
 import type { Contact } from '../contract/comment-fields.ts';
-import { writeContact } from '../contract/contact-address.ts';
+import { formatContact } from '../contract/contact-address.ts';
 import { appendEvent } from '../db/comments.ts';
 import { canViewContact } from '../domain/access/viewers.ts';
 import type { Clerk } from '../ports/auth.ts';
@@ -33,6 +33,6 @@ export async function viewContact(
   const appended = await appendEvent(deps.database, record, addition, (after) =>
     computeColumns(deps, jurisdiction, after),
   );
-  const shown = { ...contact, contact: writeContact(contact.contact) };
+  const shown = { ...contact, contact: formatContact(contact.contact) };
   return appended ? { ok: true, contact: shown } : { ok: false, reason: 'changed-meanwhile' };
 }

@@ -3,9 +3,9 @@
 import { type Changes, type FilterOptions, maxSavedViews, type SavedView } from '../contract/desk.ts';
 import { type QueueFilter, queueFilterSchema } from '../contract/queue.ts';
 import { type Change, findLastPosition, listChanges } from '../db/changes.ts';
-import { dropPresence, recordPresence } from '../db/presence.ts';
-import { dropView, listSavedViews, saveView } from '../db/saved-views.ts';
-import { reachOf } from '../domain/access/access.ts';
+import { deletePresence, recordPresence } from '../db/presence.ts';
+import { deleteView, listSavedViews, saveView } from '../db/saved-views.ts';
+import { scopeOf } from '../domain/access/access.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -17,9 +17,9 @@ const maxChanges = 200;
 const presenceTimeoutMs = 30_000;
 
 /** Whether a change concerns this clerk's view, including comments that just left the clerk's unit. */
-function concerns({ role, jurisdiction, unit }: Clerk, change: Change): boolean {
+function isRelevantTo({ role, jurisdiction, unit }: Clerk, change: Change): boolean {
   if (change.jurisdiction !== jurisdiction || change.type === 'contact-viewed') return false;
-  if (reachOf(role) === 'jurisdiction') return true;
+  if (scopeOf(role) === 'jurisdiction') return true;
   const helpers = `${change.helpers},${change.helpedBefore ?? ''}`.split(',');
   return unit !== null && [change.unit, change.data['from'], change.data['unit'], ...helpers].includes(unit);
 }
@@ -29,7 +29,7 @@ export async function readChanges(deps: Deps, clerk: Clerk, since: number): Prom
   const changes = await listChanges(deps.database, since, maxChanges);
   const today = dayInShanghai(deps.now());
   if (changes.length === maxChanges) return { position: await findLastPosition(deps.database), changed: null, today };
-  const codes = changes.filter((change) => concerns(clerk, change)).map(({ receiptCode }) => receiptCode);
+  const codes = changes.filter((change) => isRelevantTo(clerk, change)).map(({ receiptCode }) => receiptCode);
   return { position: changes.at(-1)?.position ?? since, changed: [...new Set(codes)], today };
 }
 
@@ -41,7 +41,7 @@ export async function markViewing(deps: Deps, clerk: Clerk, receiptCode: string)
 }
 
 export const stopViewing = (deps: Deps, clerk: Clerk, receiptCode: string): Promise<void> =>
-  dropPresence(deps.database, receiptCode, clerk.id);
+  deletePresence(deps.database, receiptCode, clerk.id);
 
 export async function readViews(deps: Deps, clerk: Clerk): Promise<SavedView[]> {
   const rows = await listSavedViews(deps.database, clerk.id);
@@ -60,7 +60,7 @@ export const saveClerkView = (
 ): Promise<boolean> => saveView(deps.database, clerk.id, view, maxSavedViews);
 
 export const deleteSavedView = (deps: Deps, clerk: Clerk, id: number): Promise<void> =>
-  dropView(deps.database, clerk.id, id);
+  deleteView(deps.database, clerk.id, id);
 
 /** Reads the options of the filters: units and documents of the clerk's jurisdiction. */
 export async function readChoices(deps: Deps, { jurisdiction }: Clerk): Promise<FilterOptions> {

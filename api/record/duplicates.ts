@@ -5,7 +5,7 @@ import { loadComment, loadRecords } from '../db/comments.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { listOlderAbout, listOlderWith } from '../db/duplicates.ts';
 import { compareQuestions, sameQuestion } from '../domain/text/likeness.ts';
-import { matchAny } from '../domain/text/search-words.ts';
+import { buildMatchAnyQuery } from '../domain/text/search-words.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { loadVisible, presentRow } from './queue.ts';
@@ -64,7 +64,7 @@ export async function offerDuplicates(deps: Deps, clerk: Clerk, receiptCode: str
   const record = await loadVisible(deps, clerk, receiptCode);
   if (!record) return null;
   const { row } = record;
-  const match = matchAny(row.jurisdiction, `${row.title} ${row.text}`);
+  const match = buildMatchAnyQuery(row.jurisdiction, `${row.title} ${row.text}`);
   const rows = [
     ...(await listOlderAbout(deps.database, row, compared)),
     ...(match === null ? [] : await listOlderWith(deps.database, match, row, compared)),

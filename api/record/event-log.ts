@@ -13,21 +13,22 @@ import { nameUnit, toInstant } from './follow.ts';
 import { actorWords } from './queue.ts';
 
 /** Positions per batch. */
-const step = 2000;
+const positionsPerBatch = 2000;
 
-const head = ['时间', '受理编号', '事件', '岗位', '账号', '单位', '理由和说明'];
+const headings = ['时间', '受理编号', '事件', '岗位', '账号', '单位', '理由和说明'];
 
-const twoDigits = (month: number) => String(month).padStart(2, '0');
+const padMonth = (month: number) => String(month).padStart(2, '0');
 
 /** Reads the requested month or year; this year by default. */
-function readSpan({ year, month }: Pick<FigureQuery, 'year' | 'month'>, now: number) {
-  const asked = year ?? Number(dayInShanghai(now).slice(0, 4));
+function resolvePeriod({ year, month }: Pick<FigureQuery, 'year' | 'month'>, now: number) {
+  const requestedYear = year ?? Number(dayInShanghai(now).slice(0, 4));
   const first = month ?? 1;
-  const [nextYear, nextMonth] = month === undefined || month === 12 ? [asked + 1, 1] : [asked, month + 1];
+  const [nextYear, nextMonth] =
+    month === undefined || month === 12 ? [requestedYear + 1, 1] : [requestedYear, month + 1];
   return {
-    name: month === undefined ? `${asked}` : `${asked}-${twoDigits(first)}`,
-    from: startOfDay(`${asked}-${twoDigits(first)}-01`),
-    until: startOfDay(`${nextYear}-${twoDigits(nextMonth)}-01`),
+    name: month === undefined ? `${requestedYear}` : `${requestedYear}-${padMonth(first)}`,
+    from: startOfDay(`${requestedYear}-${padMonth(first)}-01`),
+    until: startOfDay(`${nextYear}-${padMonth(nextMonth)}-01`),
   };
 }
 
@@ -37,7 +38,7 @@ export async function writeEventsCsv(
   { jurisdiction }: Clerk,
   query: Pick<FigureQuery, 'year' | 'month'>,
 ): Promise<{ name: string; content: string }> {
-  const { name, from, until } = readSpan(query, deps.now());
+  const { name, from, until } = resolvePeriod(query, deps.now());
   const [index, accounts, { after, upTo }] = await Promise.all([
     deps.site.index(),
     readAccountNames(deps, jurisdiction),
@@ -53,10 +54,10 @@ export async function writeEventsCsv(
       ...[actorWords[actorRole], account, unit, note],
     ]);
   };
-  const lines = [byteOrderMark, spreadsheetLine(head)];
-  for (let place = after; place < upTo; place += step) {
-    const stretch = { after: place, upTo: Math.min(place + step, upTo) };
-    const found = await listEvents(deps.database, jurisdiction, stretch);
+  const lines = [byteOrderMark, spreadsheetLine(headings)];
+  for (let position = after; position < upTo; position += positionsPerBatch) {
+    const range = { after: position, upTo: Math.min(position + positionsPerBatch, upTo) };
+    const found = await listEvents(deps.database, jurisdiction, range);
     lines.push(...found.filter(({ event }) => event.at >= from && event.at < until).map(writeLine));
   }
   return { name: `events-${name}.csv`, content: lines.join('') };

@@ -117,16 +117,16 @@ export async function presentPublished(
   index: SiteIndex,
 ): Promise<PublishedAnswer | null> {
   const { standing, events } = record;
-  const chosen = events.findLast(({ type }) => type === 'published');
-  if (!isShownToAll(record) || !chosen) return null;
+  const publication = events.findLast(({ type }) => type === 'published');
+  if (!isShownToAll(record) || !publication) return null;
   const { receiptCode, kind, about, window, reply, isSample, ...stored } = await presentRecord(deps, record, index);
   if (!reply) return null;
   const words = { title: stored.title, text: stored.text, reply: reply.text };
   const { title, text, reply: answer } = blackOut(words, standing.blackouts);
-  const publishedAt = toInstant(chosen.at);
+  const publishedAt = toInstant(publication.at);
   const { receivedAt } = window;
-  const kept = standing.publicFiles.length > 0 ? await describeAttachments(deps.database, receiptCode) : [];
-  const files = kept.filter(({ number }) => standing.publicFiles.includes(number));
+  const described = standing.publicFiles.length > 0 ? await describeAttachments(deps.database, receiptCode) : [];
+  const files = described.filter(({ number }) => standing.publicFiles.includes(number));
   const shownReply = { ...reply, text: answer };
   return {
     receiptCode,

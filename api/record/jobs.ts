@@ -7,7 +7,7 @@ import { deliverNotes } from './notes.ts';
 import { deliverReminders } from './reminders.ts';
 import { askWitnesses } from './witnesses.ts';
 
-const work = {
+const runners = {
   upkeep: async (deps: Deps) => {
     await maintain(deps);
     return '';
@@ -17,17 +17,17 @@ const work = {
   reminders: async (deps: Deps) => `${await deliverReminders(deps)} 件`,
 };
 
-type Scheduled = keyof typeof work;
+type ScheduledJob = keyof typeof runners;
 
 /** Jobs of the hourly and of the frequent schedule. They may overlap: jobs are idempotent. */
-export const hourlyJobs: Scheduled[] = ['upkeep', 'notes', 'reminders', 'witnesses'];
-export const frequentJobs: Scheduled[] = ['notes', 'reminders'];
+export const hourlyJobs: ScheduledJob[] = ['upkeep', 'notes', 'reminders', 'witnesses'];
+export const frequentJobs: ScheduledJob[] = ['notes', 'reminders'];
 
-async function runJob(deps: Deps, name: Scheduled): Promise<unknown> {
+async function runJob(deps: Deps, name: ScheduledJob): Promise<unknown> {
   try {
     await recordJobStart(deps.database, name, deps.now());
-    const said = await work[name](deps);
-    await recordJobSuccess(deps.database, name, deps.now(), said);
+    const outcome = await runners[name](deps);
+    await recordJobSuccess(deps.database, name, deps.now(), outcome);
     return null;
   } catch (error) {
     // Store only the error's name; the caller logs the details.
@@ -42,7 +42,7 @@ async function runJob(deps: Deps, name: Scheduled): Promise<unknown> {
  *
  * @throws the first error, after all jobs
  */
-export async function runJobs(deps: Deps, names: Scheduled[]): Promise<void> {
+export async function runJobs(deps: Deps, names: ScheduledJob[]): Promise<void> {
   await prepareToJudge(deps).catch(() => undefined); // each job then fails for itself
   const failures: unknown[] = [];
   for (const name of names) {

@@ -1,6 +1,6 @@
 // Sends queued notes. Looks up each address just before sending, so that the queue contains none.
 import { claimNote, finishNote, listDueNotes, type NoteRow } from '../db/notes.ts';
-import { maxTries, retryDelayMs } from '../domain/notes.ts';
+import { maxAttempts, retryDelayMs } from '../domain/notes.ts';
 import { isEventType } from '../life/life.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readContact } from './read-contact.ts';
@@ -14,18 +14,18 @@ async function findAddress(deps: Deps, { receiptCode, recipient }: NoteRow): Pro
   return contact === null || contact === 'unreadable' ? null : contact.contact || null;
 }
 
-async function send(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
+async function sendNote(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
   const { receiptCode, version, recipient, what } = note;
   try {
     const address = await findAddress(deps, note);
     if (recipient === 'resident' && address === null) return 'unreachable';
     const key = `${receiptCode}-${version}-${recipient}`;
-    if (!isEventType(what)) throw new Error('the note is about an unknown fact');
-    return await deps.notifier.send({ receiptCode, recipient, what, address, key });
+    if (!isEventType(what)) throw new Error('the note has an unknown event type');
+    return await deps.notifier.send({ receiptCode, recipient, eventType: what, address, key });
   } catch (error) {
     const message = `note not sent (${what}): ${error instanceof Error ? error.message : 'unknown'}`;
     deps.log({ level: 'error', message, details: { receiptCode, try: note.tries + 1 } });
-    return note.tries + 1 >= maxTries ? 'failed' : 'waiting';
+    return note.tries + 1 >= maxAttempts ? 'failed' : 'waiting';
   }
 }
 
@@ -36,13 +36,13 @@ async function send(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
  * @returns how many notes reached a final state
  */
 export async function deliverNotes(deps: Deps): Promise<number> {
-  let ended = 0;
+  let finished = 0;
   for (const note of await listDueNotes(deps.database, deps.now(), batchSize)) {
     if (!(await claimNote(deps.database, note, deps.now() + retryDelayMs(note.tries + 1)))) continue;
-    const state = await send(deps, note);
+    const state = await sendNote(deps, note);
     if (state === 'waiting') continue;
     await finishNote(deps.database, note, state);
-    ended += 1;
+    finished += 1;
   }
-  return ended;
+  return finished;
 }

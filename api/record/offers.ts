@@ -27,9 +27,9 @@ export async function readOffers(deps: Deps, about: string, title: string): Prom
     ...answer,
     title: blackOut({ title, text: '', reply: '' }, readBlackouts(blackouts ?? '')).title,
   }));
-  const near = findAlike(title, published, (answer) => answer.title, { atLeast: minTitleShare, limit: maxOffers });
-  const own = published.filter((answer) => answer.about === about);
-  const answers = [...new Set([...near, ...own])].slice(0, maxOffers).flatMap((answer) => {
+  const similar = findAlike(title, published, (answer) => answer.title, { atLeast: minTitleShare, limit: maxOffers });
+  const sameSubject = published.filter((answer) => answer.about === about);
+  const answers = [...new Set([...similar, ...sameSubject])].slice(0, maxOffers).flatMap((answer) => {
     const url = subjects.find(({ id }) => id === answer.about)?.url;
     return url ? [{ title: answer.title, url: `${url}#answer-${answer.receiptCode}` }] : [];
   });

@@ -31,7 +31,7 @@ export function groupByOffice<Item>(deps: Deps, items: Item[], jurisdictionOf: (
 export async function officesOfAccount(deps: Deps, username: string): Promise<readonly [Deps, ...Deps[]]> {
   const offices = deps.offices();
   if (offices.length === 1) return [deps];
-  const has = await Promise.all(offices.map((office) => hasAccount(office.database, username)));
-  const [first = deps, ...others] = offices.filter((_, index) => has[index]);
+  const hasAccountAt = await Promise.all(offices.map((office) => hasAccount(office.database, username)));
+  const [first = deps, ...others] = offices.filter((_, index) => hasAccountAt[index]);
   return [first, ...others];
 }

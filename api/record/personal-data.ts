@@ -37,11 +37,11 @@ export async function eraseExpired(deps: Deps): Promise<number> {
   let erased = 0;
   for (;;) {
     const records = await listExpired(deps.database, closedBefore, batchSize);
-    let here = 0;
-    for (const record of records) if (await eraseDue(deps, record)) here += 1;
-    erased += here;
+    let erasedInBatch = 0;
+    for (const record of records) if (await eraseDue(deps, record)) erasedInBatch += 1;
+    erased += erasedInBatch;
     // If the entire batch changed meanwhile, a concurrent run is at work; the next run continues.
-    if (here === 0) return erased;
+    if (erasedInBatch === 0) return erased;
   }
 }
 

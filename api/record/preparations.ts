@@ -54,9 +54,9 @@ const checkHandlers: Preparation<'assign' | 'transfer' | 'reopen'> = async (
 
 /** Checks that every file exists and the redactions fit the current text. */
 const checkPublication: Preparation<'publish'> = async (deps, { row, reply }, { files, blackouts }) => {
-  const kept = await describeAttachments(deps.database, row.receiptCode);
-  const isKept = (file: number) => kept.some(({ number }) => number === file);
-  if (!files.every(isKept)) return { ok: false, reason: 'unknown-file' };
+  const stored = await describeAttachments(deps.database, row.receiptCode);
+  const isStored = (file: number) => stored.some(({ number }) => number === file);
+  if (!files.every(isStored)) return { ok: false, reason: 'unknown-file' };
   const words = { title: row.title, text: row.text, reply: reply?.text ?? '' };
   return rangesFitWords(blackouts, words) ? null : { ok: false, reason: 'unfit-blackout' };
 };

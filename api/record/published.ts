@@ -33,8 +33,8 @@ export async function readAnswers(deps: Deps, { place, unit, after }: AnswerQuer
   ]);
   const shown = records.slice(0, limit);
   const answers = await Promise.all(shown.map((record) => presentPublished(deps.officeOf(place), record, index)));
-  const last = records.length > limit ? shown.at(-1)?.row : undefined;
-  const next = last && last.closedAt !== null ? { at: last.closedAt, receiptCode: last.receiptCode } : null;
+  const lastRow = records.length > limit ? shown.at(-1)?.row : undefined;
+  const next = lastRow && lastRow.closedAt !== null ? { at: lastRow.closedAt, receiptCode: lastRow.receiptCode } : null;
   return { answers: answers.filter((answer) => answer !== null), next };
 }
 
@@ -53,8 +53,8 @@ export const readHeadFor = async (deps: Deps, receiptCode: string): Promise<Reco
   readHead(await officeOfReceipt(deps, receiptCode));
 
 /**
- * @returns null for a code that is unknown or was never published; the response does not tell which. That an answer was
- * published and taken down is in the public ledger anyway.
+ * @returns null if the code is unknown or was never published, so that responses do not reveal which. `taken-down` reveals
+ * nothing new, because the public ledger records publications.
  */
 export async function readAnswer(
   deps: Deps,
@@ -71,7 +71,7 @@ export async function readAnswer(
 /** Answers per batch, to limit memory use. */
 const batchSize = 20;
 
-export async function openAnswer(
+export async function toOpenAnswers(
   deps: Deps,
   record: CommentRecord,
   index: SiteIndex,
@@ -101,29 +101,29 @@ export async function openAnswer(
   ];
 }
 
-/** Where a batch of open data continues. */
-export interface OpenPlace {
+/** Cursor for batches of open data. */
+export interface OpenDataCursor {
   jurisdiction: string;
   after: AnswerPlace | null;
 }
 
-/** @returns the answers from a place on, latest answer first, and where they continue; null after the last one */
+/** Reads one batch, latest answer first. @returns the answers, and the cursor of the next batch; null after the last one */
 export async function readOpenAnswers(
   deps: Deps,
   baseUrl: string,
-  { jurisdiction, after }: OpenPlace,
-): Promise<{ answers: OpenAnswer[]; next: OpenPlace | null }> {
+  { jurisdiction, after }: OpenDataCursor,
+): Promise<{ answers: OpenAnswer[]; next: OpenDataCursor | null }> {
   const { origin } = new URL(baseUrl);
   const index = await deps.site.index();
   const office = deps.officeOf(jurisdiction);
-  const wish = { jurisdiction, unit: null, after, limit: batchSize };
-  const records: CommentRecord[] = await listPublishedIn(office.database, wish);
-  const answers = (await Promise.all(records.map((record) => openAnswer(office, record, index, origin)))).flat();
-  const last = records.length === batchSize ? records.at(-1)?.row : undefined;
-  if (last && last.closedAt !== null) {
-    return { answers, next: { jurisdiction, after: { at: last.closedAt, receiptCode: last.receiptCode } } };
+  const filter = { jurisdiction, unit: null, after, limit: batchSize };
+  const records: CommentRecord[] = await listPublishedIn(office.database, filter);
+  const answers = (await Promise.all(records.map((record) => toOpenAnswers(office, record, index, origin)))).flat();
+  const lastRow = records.length === batchSize ? records.at(-1)?.row : undefined;
+  if (lastRow && lastRow.closedAt !== null) {
+    return { answers, next: { jurisdiction, after: { at: lastRow.closedAt, receiptCode: lastRow.receiptCode } } };
   }
-  const place = index.jurisdictions.findIndex(({ id }) => id === jurisdiction);
-  const next = index.jurisdictions[place + 1];
+  const position = index.jurisdictions.findIndex(({ id }) => id === jurisdiction);
+  const next = index.jurisdictions[position + 1];
   return { answers, next: next ? { jurisdiction: next.id, after: null } : null };
 }

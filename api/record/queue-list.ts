@@ -6,14 +6,14 @@ import type { CommentRecord } from '../db/database.ts';
 import { listFailedNotes } from '../db/notes.ts';
 import { listQueue, type QueueCursor } from '../db/queue.ts';
 import { type QueueSummary, summarizeQueue } from '../db/queue-counts.ts';
-import { isHandledBy, type QueueTraits, type QueueView, whereTraits } from '../db/queue-plan.ts';
+import { buildCondition, isHandledBy, type QueueTraits, type QueueView } from '../db/queue-plan.ts';
 import { searchComments } from '../db/search-comments.ts';
 import { may } from '../domain/access/access.ts';
 import { dayInShanghai, daysBetween } from '../domain/clock/calendar.ts';
 import { endOfWorkingDays, splitByUrgency } from '../domain/clock/clock.ts';
 import { writeMissingYear } from '../domain/figures/undecided.ts';
-import { maxTries, retryDelayMs } from '../domain/notes.ts';
-import { matchWords } from '../domain/text/search-words.ts';
+import { maxAttempts, retryDelayMs } from '../domain/notes.ts';
+import { buildMatchQuery } from '../domain/text/search-words.ts';
 import { reviewStates, triageStates } from '../life/states.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -23,22 +23,22 @@ import { canSee, presentRow, viewOf } from './queue.ts';
 
 /** Rows per page. */
 const pageSize = 50;
-/** Maximum failed notes to list; beyond it, the provider is the problem. */
+/** Maximum failed notes to list. With more, the provider is probably down, and staff need not see each note. */
 const maxFailedShown = 20;
 /** In milliseconds. Older failures are too late to act on. */
 const failedMaxAgeMs = 30 * 86_400_000;
 
-const writePlace = ({ at, receivedAt, receiptCode }: QueueCursor) =>
+const formatCursor = ({ at, receivedAt, receiptCode }: QueueCursor) =>
   [at, ...(receivedAt === null ? [] : [receivedAt]), receiptCode].join('_');
 
 /** @returns null for an invalid cursor, so that the list starts at the beginning */
-function readPlace(text: string | undefined): QueueCursor | null {
+function parseCursor(text: string | undefined): QueueCursor | null {
   const [, at, receivedAt, receiptCode] = /^(\d{1,15})_(?:(\d{1,15})_)?([A-Z0-9-]{8,20})$/u.exec(text ?? '') ?? [];
   if (!at || !receiptCode) return null;
   return { at: Number(at), receivedAt: receivedAt ? Number(receivedAt) : null, receiptCode };
 }
 
-const traitsOf = ({ state, unit, kind, document, held, urged }: QueueFilter): QueueTraits => ({
+const toTraits = ({ state, unit, kind, document, held, urged }: QueueFilter): QueueTraits => ({
   state,
   unit,
   kind,
@@ -64,13 +64,13 @@ function dueUntil(deps: Deps, due: Due): number {
 interface Rows {
   records: CommentRecord[];
   next: string | null;
-  problem?: string;
+  searchProblem?: string;
 }
 
 async function readList(
   deps: Deps,
   view: QueueView,
-  filter: PlainFilter,
+  filter: SingleListFilter,
   after: string | undefined,
   limit = pageSize,
 ): Promise<Rows> {
@@ -84,40 +84,40 @@ async function readList(
   ];
   const { records, next } = await listQueue(deps.database, {
     view,
-    traits: traitsOf(filter),
-    after: readPlace(after),
+    traits: toTraits(filter),
+    after: parseCursor(after),
     limit,
     list: isOpen && list !== 'helping' ? 'open' : list,
     dueAfter: list === 'soon' ? overdueUntil : undefined,
     dueUntil: bounds.length > 0 ? Math.min(...bounds) : undefined,
   });
-  return { records, next: next && writePlace(next) };
+  return { records, next: next && formatCursor(next) };
 }
 
 /**
  * Lists comments in several states, state by state, each sorted by due date. Cursors begin with their state, except in
  * the first one.
  */
-async function readInTurn(
+async function readStateByState(
   deps: Deps,
   view: QueueView,
   filter: QueueFilter,
   states: readonly CommentState[],
   after = '',
 ): Promise<Rows> {
-  const begun = Math.max(
+  const firstIndex = Math.max(
     0,
     states.findIndex((state) => after.startsWith(`${state}_`)),
   );
   const records: CommentRecord[] = [];
   for (const [index, state] of states.entries()) {
-    if (index < begun || (filter.state !== undefined && filter.state !== state)) continue;
-    const mark = index === 0 ? '' : `${state}_`;
-    const place = index === begun ? after.slice(mark.length) : undefined;
-    const room = Math.max(1, pageSize - records.length);
-    const part = await readList(deps, view, { ...filter, list: 'open', state }, place, room);
-    records.push(...part.records);
-    if (part.next !== null) return { records, next: `${mark}${part.next}` };
+    if (index < firstIndex || (filter.state !== undefined && filter.state !== state)) continue;
+    const cursorPrefix = index === 0 ? '' : `${state}_`;
+    const cursor = index === firstIndex ? after.slice(cursorPrefix.length) : undefined;
+    const limit = Math.max(1, pageSize - records.length);
+    const page = await readList(deps, view, { ...filter, list: 'open', state }, cursor, limit);
+    records.push(...page.records);
+    if (page.next !== null) return { records, next: `${cursorPrefix}${page.next}` };
   }
   return { records, next: null };
 }
@@ -125,49 +125,56 @@ async function readInTurn(
 /** Lists that are defined by states: to assign, and in review. */
 const statesOf = { triage: triageStates, review: reviewStates } as const;
 
-/** A filter for one of the other lists. */
-type PlainFilter = QueueFilter & { list: Exclude<QueueFilter['list'], 'triage' | 'review'> };
-const isPlain = (filter: QueueFilter): filter is PlainFilter => filter.list !== 'triage' && filter.list !== 'review';
+/** A filter for a list that one query can read. */
+type SingleListFilter = QueueFilter & { list: Exclude<QueueFilter['list'], 'triage' | 'review'> };
+const isSingleList = (filter: QueueFilter): filter is SingleListFilter =>
+  filter.list !== 'triage' && filter.list !== 'review';
 
 function readRows(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
   if (filter.q) return readSearch(deps, view, filter, after);
-  if (isPlain(filter)) return readList(deps, view, filter, after);
-  return readInTurn(deps, view, filter, statesOf[filter.list === 'triage' ? 'triage' : 'review'], after);
+  if (isSingleList(filter)) return readList(deps, view, filter, after);
+  return readStateByState(deps, view, filter, statesOf[filter.list === 'triage' ? 'triage' : 'review'], after);
 }
 
 async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
   const query = filter.q ?? '';
-  const match = matchWords(view.jurisdiction, query);
-  if (match === null) return { records: [], next: null, problem: '请至少输入两个连着的字，或受理编号的一段。' };
-  const traits = traitsOf(filter);
-  const own = view.unit === null ? undefined : isHandledBy(view.unit);
+  const match = buildMatchQuery(view.jurisdiction, query);
+  if (match === null) return { records: [], next: null, searchProblem: '请至少输入两个连着的字，或受理编号的一段。' };
+  const traits = toTraits(filter);
+  const unitCondition = view.unit === null ? undefined : isHandledBy(view.unit);
   const search = async (words: string) => {
     const { records, next } = await searchComments(deps.database, {
       match: words,
       jurisdiction: view.jurisdiction,
       limit: pageSize,
-      also: [own, whereTraits(traits)].filter((condition) => condition !== undefined),
+      conditions: [unitCondition, buildCondition(traits)].filter((condition) => condition !== undefined),
       before: /^\d{1,15}$/u.test(after ?? '') ? Number(after) : Number.MAX_SAFE_INTEGER,
     });
     return { records, next: next === null ? null : String(next) };
   };
   const found = await search(match);
-  if (found.records.length > 0 || found.next !== null) return found;
+  // Whoever typed several words asks for comments with all of them.
+  const isOneWord = !/\s/u.test(query.trim());
+  if (found.records.length > 0 || found.next !== null || !isOneWord) return found;
   const others = (await loadFinder(deps.site)).otherWords(query);
-  const matchOthers = others.flatMap((word) => matchWords(view.jurisdiction, word) ?? []).map((words) => `(${words})`);
+  const matchOthers = others
+    .flatMap((word) => buildMatchQuery(view.jurisdiction, word) ?? [])
+    .map((words) => `(${words})`);
   if (matchOthers.length === 0) return found;
   const alike = await search(matchOthers.join(' OR '));
-  return alike.records.length > 0 ? { ...alike, problem: `没有留言写到“${query}”，下面按相近的说法列出。` } : found;
+  return alike.records.length > 0
+    ? { ...alike, searchProblem: `没有留言写到“${query}”，下面按相近的说法列出。` }
+    : found;
 }
 
 /** @param after cursor from the previous page */
 export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, after?: string): Promise<QueuePage> {
   const index = await deps.site.index();
   const view = viewOf(clerk);
-  const traits = traitsOf(filter);
+  const traits = toTraits(filter);
   // Count first: `position` then precedes the rows, so that events in between arrive as changes.
   const summary = await summarizeQueue(deps.database, view, splitByUrgency(deps.calendars.current, deps.now()), traits);
-  const { records, next, problem = '' } = await readRows(deps, view, filter, after);
+  const { records, next, searchProblem = '' } = await readRows(deps, view, filter, after);
   const items: QueueItem[] = records
     .filter(({ row, standing }) => canSee(clerk, row, standing))
     .map((record) => presentRow(deps, record, index));
@@ -178,8 +185,8 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
     next,
     counts,
     position,
-    searchProblem: problem,
-    hiddenOverdue: hasTraits(traits) && !filter.q ? { count: hidden, isMore: isCut(summary) } : null,
+    searchProblem,
+    hiddenOverdue: hasTraits(traits) && !filter.q ? { count: hidden, isMore: isAtCountLimit(summary) } : null,
     calendarMissing: missing ? writeMissingYear(missing) : '',
     notes: {
       isDouble: deps.notifier.isDouble,
@@ -195,11 +202,11 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
 const listFailed = (deps: Deps, jurisdiction: string): Promise<string[]> =>
   listFailedNotes(deps.database, {
     jurisdiction,
-    since: deps.now() - failedMaxAgeMs + retryDelayMs(maxTries),
+    since: deps.now() - failedMaxAgeMs + retryDelayMs(maxAttempts),
     limit: maxFailedShown,
   });
 
 const hasTraits = (traits: QueueTraits) => Object.values(traits).some((value) => value !== undefined);
 
 /** True if the count reached its limit. */
-const isCut = ({ overdue }: QueueSummary) => overdue >= 1000;
+const isAtCountLimit = ({ overdue }: QueueSummary) => overdue >= 1000;

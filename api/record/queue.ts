@@ -8,7 +8,7 @@ import { listFollowUps } from '../db/comment-lists.ts';
 import { loadComment } from '../db/comments.ts';
 import type { CommentRecord, CommentRow, RecordedEvent } from '../db/database.ts';
 import type { QueueView } from '../db/queue-plan.ts';
-import { may, reachOf } from '../domain/access/access.ts';
+import { may, scopeOf } from '../domain/access/access.ts';
 import { canSaveAttachments, canView, canViewContact } from '../domain/access/viewers.ts';
 import { listMoves } from '../life/check-move.ts';
 import { helps } from '../life/handling.ts';
@@ -32,7 +32,7 @@ export const canSee = (clerk: Clerk, row: CommentRow, standing: CommentStanding)
 
 export const viewOf = ({ role, jurisdiction, unit }: Clerk): QueueView => ({
   jurisdiction,
-  unit: reachOf(role) === 'jurisdiction' ? null : (unit ?? ''),
+  unit: scopeOf(role) === 'jurisdiction' ? null : (unit ?? ''),
 });
 
 /** @returns null if the comment does not exist or this clerk may not see it, so that responses do not reveal which */
@@ -47,7 +47,7 @@ export function presentRow(
   index: Awaited<ReturnType<Deps['site']['index']>>,
 ): QueueItem {
   const { row, standing, events } = record;
-  const unitNamed = (id: string) => ({ id, name: nameUnit(index, row.jurisdiction, id) });
+  const toUnit = (id: string) => ({ id, name: nameUnit(index, row.jurisdiction, id) });
   const returned = standing.state === 'returned' && events.findLast((event) => event.type === 'returned');
   const subject = index.subjects.find(({ id }) => id === row.about);
   return {
@@ -56,9 +56,9 @@ export function presentRow(
     title: row.title,
     about: { id: row.about, title: subject?.title ?? row.about, url: subject?.url ?? '/' },
     state: standing.state,
-    unit: standing.unit ? unitNamed(standing.unit) : null,
-    helpers: standing.helpers.map(unitNamed),
-    returned: returned ? { unit: unitNamed(returned.unit).name, reason: returned.reason } : null,
+    unit: standing.unit ? toUnit(standing.unit) : null,
+    helpers: standing.helpers.map(toUnit),
+    returned: returned ? { unit: toUnit(returned.unit).name, reason: returned.reason } : null,
     window: windowOf(deps, row.jurisdiction, standing),
     version: standing.version,
     urgedAt: standing.urgedAt === null ? null : toInstant(standing.urgedAt),

@@ -7,35 +7,35 @@ import { readUntoldTime } from './stamp.ts';
 type Check = 'database' | 'migrations' | 'site' | 'calendar' | 'clock' | 'rules';
 
 /** @returns the failed checks; empty if ready */
-export async function findUnready(deps: Deps): Promise<Check[]> {
-  const isTrue = (question: () => Promise<boolean> | boolean) =>
+export async function findFailedChecks(deps: Deps): Promise<Check[]> {
+  const passes = (check: () => Promise<boolean> | boolean) =>
     Promise.resolve()
-      .then(question)
+      .then(check)
       .catch(() => false);
   const missing = await Promise.all(deps.offices().map(({ database }) => listMissingMigrations(database))).then(
     (lists) => lists.flat(),
     () => null,
   );
-  const hasSite = isTrue(async () => (await deps.site.index()).jurisdictions.length > 0);
-  const hasPage = isTrue(async () => (await deps.site.page('/')) !== null);
+  const hasSite = passes(async () => (await deps.site.index()).jurisdictions.length > 0);
+  const hasPage = passes(async () => (await deps.site.page('/')) !== null);
   // Check only today: without next year's notice, windows are provisional and the site still works.
-  const knowsToday = isTrue(() => {
+  const coversToday = passes(() => {
     deps.calendars.current.describe(dayInShanghai(deps.now()));
     return true;
   });
-  const isInTime = isTrue(async () => {
+  const isInTime = passes(async () => {
     // If the database is down, that check says so.
     const untold = await Promise.all(deps.offices().map((office) => readUntoldTime(office).catch(() => 0)));
     return untold.every((time) => time === 0);
   });
-  const found: [Check, boolean][] = [
+  const results: [Check, boolean][] = [
     ['database', missing !== null],
     ['migrations', missing === null || missing.length === 0],
     ['site', (await hasSite) && (await hasPage)],
-    ['calendar', await knowsToday],
+    ['calendar', await coversToday],
     ['clock', await isInTime],
     // Edited in place: nothing is recorded until they are restored (decision 037).
     ['rules', deps.offices().every(({ judging }) => judging.faults.length === 0)],
   ];
-  return found.filter(([, holds]) => !holds).map(([check]) => check);
+  return results.filter(([, isOk]) => !isOk).map(([check]) => check);
 }

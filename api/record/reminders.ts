@@ -11,13 +11,13 @@ import {
   type ReminderRow,
 } from '../db/reminders.ts';
 import { addDays, dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
-import { maxTries, retryDelayMs } from '../domain/notes.ts';
+import { maxAttempts, retryDelayMs } from '../domain/notes.ts';
 import {
   isSameReminder,
   isWorkingTime,
   planReminders,
   remindedUntil,
-  type Unanswered,
+  type UnansweredComment,
   writeDigest,
   writeReminder,
 } from '../domain/office/reminders.ts';
@@ -27,41 +27,41 @@ import { nameUnit } from './follow.ts';
 import { readHead } from './heads.ts';
 
 /** Comments planned per batch. */
-const planSize = 50;
+const planBatchSize = 50;
 /** Reminders per run, because webhooks of group chats accept about twenty a minute. */
-const sendSize = 20;
+const sendBatchSize = 20;
 
 const deskName = '政务公开办';
 
-const isOpen = (deps: Deps) => isWorkingTime(deps.now(), deps.calendars.current);
+const isWorkingTimeNow = (deps: Deps) => isWorkingTime(deps.now(), deps.calendars.current);
 
-async function planPlace(deps: Deps, jurisdiction: string): Promise<void> {
+async function planJurisdiction(deps: Deps, jurisdiction: string): Promise<void> {
   const { current } = deps.calendars;
   const now = deps.now();
   // Queue the digest first, so that it is sent first.
   const digest = { about: jurisdiction, kind: 'digest' as const, day: dayInShanghai(now) };
   await queueReminders(deps.database, [{ ...digest, recipient: 'office', unit: '' }], now - 1);
-  let last: Unanswered | null = null;
+  let last: UnansweredComment | null = null;
   for (;;) {
-    const comments: Unanswered[] = await listUnanswered(
+    const comments: UnansweredComment[] = await listUnanswered(
       deps.database,
       jurisdiction,
       remindedUntil(now, current),
       last,
-      planSize,
+      planBatchSize,
     );
     const planned = comments.flatMap((comment) => planReminders(comment, now, current));
     await queueReminders(deps.database, planned, now);
     last = comments.at(-1) ?? null;
-    if (comments.length < planSize) return;
+    if (comments.length < planBatchSize) return;
   }
 }
 
 /** Queues today's reminders, in working hours only. */
 export async function planAll(deps: Deps): Promise<void> {
-  if (!isOpen(deps)) return;
+  if (!isWorkingTimeNow(deps)) return;
   const { jurisdictions } = await deps.site.index();
-  for (const { id } of jurisdictions) await planPlace(deps, id);
+  for (const { id } of jurisdictions) await planJurisdiction(deps, id);
 }
 
 const keyOf = ({ about, kind, day, recipient, unit }: ReminderRow) =>
@@ -83,7 +83,7 @@ async function composeDigest(deps: Deps, row: ReminderRow): Promise<StaffNote | 
   const to = { recipient: 'office' as const, jurisdiction: row.about, unit: '' };
   return {
     ...to,
-    what: 'digest',
+    kind: 'digest',
     text: writeDigest(place, { ...counts, head }, now, deps.calendars.current),
     path: '/staff/',
     key: keyOf(row),
@@ -108,7 +108,7 @@ async function composeReminder(deps: Deps, row: ReminderRow): Promise<StaffNote 
   const addressee = { unit: holder, office: deskName, leader: '分管负责人' }[recipient];
   const text = `致${addressee}：${writeReminder(kind, comment, holder, now, current)}`;
   const path = `/staff/#case=${about}`;
-  return { recipient, jurisdiction, unit, what: kind, text, path, key: keyOf(row) };
+  return { recipient, jurisdiction, unit, kind: kind, text, path, key: keyOf(row) };
 }
 
 /** True if a reminder could not be sent on its day and its comment still waits for a reply. Staff see such failures. */
@@ -119,7 +119,7 @@ async function wasMissed(deps: Deps, { about, kind, day, recipient, unit, tries 
   return comment !== null && (recipient !== 'unit' || comment.unit === unit);
 }
 
-async function send(deps: Deps, row: ReminderRow): Promise<ReminderRow['state']> {
+async function sendReminder(deps: Deps, row: ReminderRow): Promise<ReminderRow['state']> {
   try {
     const note = await composeReminder(deps, row);
     if (note) return await deps.notifier.remind(note);
@@ -127,20 +127,20 @@ async function send(deps: Deps, row: ReminderRow): Promise<ReminderRow['state']>
   } catch (error) {
     const message = `reminder not sent (${row.kind}): ${error instanceof Error ? error.message : 'unknown'}`;
     deps.log({ level: 'error', message, details: { about: row.about, try: row.tries + 1 } });
-    return row.tries + 1 >= maxTries ? 'failed' : 'waiting';
+    return row.tries + 1 >= maxAttempts ? 'failed' : 'waiting';
   }
 }
 
 /** Sends due reminders, in working hours only. @returns how many reached a final state */
 export async function deliverReminders(deps: Deps): Promise<number> {
-  if (!isOpen(deps)) return 0;
-  let ended = 0;
-  for (const row of await listDueReminders(deps.database, deps.now(), sendSize)) {
+  if (!isWorkingTimeNow(deps)) return 0;
+  let finished = 0;
+  for (const row of await listDueReminders(deps.database, deps.now(), sendBatchSize)) {
     if (!(await claimReminder(deps.database, row, deps.now() + retryDelayMs(row.tries + 1)))) continue;
-    const state = await send(deps, row);
+    const state = await sendReminder(deps, row);
     if (state === 'waiting') continue;
     await finishReminder(deps.database, row, state);
-    ended += 1;
+    finished += 1;
   }
-  return ended;
+  return finished;
 }

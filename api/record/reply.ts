@@ -3,12 +3,12 @@
 import { type DraftView, dropPlaceholders, maxAlikeShown } from '../contract/reply.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { listSentReplies } from '../db/sent-replies.ts';
-import { alikeThreshold, comparedDays, comparedReplies, compareWith } from '../domain/text/alike-replies.ts';
+import { alikeThreshold, compareWith, maxComparedDays, maxComparedReplies } from '../domain/text/alike-replies.ts';
 import { foldWhole } from '../domain/text/matching.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readWords } from './follow.ts';
 
-const dayLength = 24 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
 
 /** Number of reviewers who must approve a reply to this comment. */
 export const reviewersOf = (deps: Deps, { row, standing }: CommentRecord): number =>
@@ -23,10 +23,15 @@ export type ReplyFailure =
 /** Finds the jurisdiction's comments with recent replies in nearly the same words. */
 async function findAlike(deps: Deps, { row }: CommentRecord, text: string): Promise<string[]> {
   const { jurisdiction, receiptCode } = row;
-  const since = deps.now() - comparedDays * dayLength;
-  const sent = await listSentReplies(deps.database, { jurisdiction, receiptCode, since, limit: comparedReplies });
+  const since = deps.now() - maxComparedDays * dayMs;
+  const sentReplies = await listSentReplies(deps.database, {
+    jurisdiction,
+    receiptCode,
+    since,
+    limit: maxComparedReplies,
+  });
   const shareOf = compareWith(text);
-  const alike = sent.filter((other) => shareOf(other.text) >= alikeThreshold).map((other) => other.receiptCode);
+  const alike = sentReplies.filter((other) => shareOf(other.text) >= alikeThreshold).map((other) => other.receiptCode);
   return [...new Set(alike)].slice(0, maxAlikeShown);
 }
 
@@ -42,8 +47,8 @@ export async function checkReply(
     return { ok: false, reason: 'unedited-template' };
   }
   const alike = await findAlike(deps, record, text);
-  const isWarned = alike.every((code) => alikeSeen.includes(code));
-  return isWarned ? null : { ok: false, reason: 'alike-reply', alike };
+  const isConfirmed = alike.every((code) => alikeSeen.includes(code));
+  return isConfirmed ? null : { ok: false, reason: 'alike-reply', alike };
 }
 
 /** Presents the draft to staff. @param unitName maps a unit's id to its name */
@@ -52,14 +57,14 @@ export async function presentDraft(
   unitName: (id: string) => string,
 ): Promise<DraftView | null> {
   if (!standing.draft || !draft) return null;
-  const written = events.findLast((event) => event.type === 'drafted');
-  const judged = events.findLast((event) => event.type === 'reviewed' && !event.passed);
+  const drafted = events.findLast((event) => event.type === 'drafted');
+  const rejected = events.findLast((event) => event.type === 'reviewed' && !event.passed);
   return {
     ...(await readWords(row.receiptCode, draft)),
     unit: unitName(standing.draft.unit),
-    reason: written?.reason ?? '',
+    reason: drafted?.reason ?? '',
     isInReview: standing.draft.isInReview,
     passed: standing.draft.passedBy.length,
-    sentBack: judged?.type === 'reviewed' && !standing.draft.isInReview ? judged.reason : '',
+    sentBack: rejected?.type === 'reviewed' && !standing.draft.isInReview ? rejected.reason : '',
   };
 }

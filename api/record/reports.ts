@@ -13,14 +13,14 @@ import { nameUnit, toInstant } from './follow.ts';
 /** @param year defaults to the current year */
 export async function readYearReport(deps: Deps, clerk: Clerk, year?: number): Promise<YearReport> {
   const { jurisdiction } = clerk;
-  const asked = year ?? Number(dayInShanghai(deps.now()).slice(0, 4));
+  const requestedYear = year ?? Number(dayInShanghai(deps.now()).slice(0, 4));
   const [index, report] = await Promise.all([
     deps.site.index(),
-    readFigures(deps, { place: jurisdiction, year: asked }),
+    readFigures(deps, { place: jurisdiction, year: requestedYear }),
   ]);
   const nameOf = (unit: string) => (unit === atDesk ? '政务公开办（未分办）' : nameUnit(index, jurisdiction, unit));
   return {
-    year: asked,
+    year: requestedYear,
     years: report.years,
     samples: report.samples,
     asOf: toInstant(report.moment.now),
@@ -29,21 +29,21 @@ export async function readYearReport(deps: Deps, clerk: Clerk, year?: number): P
   };
 }
 
-const annualHead = ['指标', '数值', '怎么算'];
-const countHead = reportColumns.map(({ word }) => word);
-const monthHead = ['月份', '单位', ...countHead];
+const annualHeadings = ['指标', '数值', '怎么算'];
+const countHeadings = reportColumns.map(({ word }) => word);
+const monthHeadings = ['月份', '单位', ...countHeadings];
 
 const countCells = (row: ReportRow) => reportColumns.map(({ name }) => row[name] ?? null);
 
 export function writeAnnualCsv({ annual }: YearReport): string {
   const lines = annual.map(({ name, value, formula }) => [name, value, formula]);
-  return byteOrderMark + [annualHead, ...lines].map(spreadsheetLine).join('');
+  return byteOrderMark + [annualHeadings, ...lines].map(spreadsheetLine).join('');
 }
 
 export function writeMonthsCsv({ months, total, year }: YearReport): string {
   const lines = months.map((row) => [row.month, row.unit, ...countCells(row.values)]);
   return (
-    byteOrderMark + [monthHead, ...lines, [`${year}年`, '合计', ...countCells(total)]].map(spreadsheetLine).join('')
+    byteOrderMark + [monthHeadings, ...lines, [`${year}年`, '合计', ...countCells(total)]].map(spreadsheetLine).join('')
   );
 }
 
@@ -55,10 +55,10 @@ const bold = (value: string) => ({ value, fontWeight: 'bold' as const });
  */
 export async function writeYearWorkbook({ annual, months, total, year }: YearReport): Promise<Blob> {
   const yearData: SheetData = [
-    annualHead.map(bold),
+    annualHeadings.map(bold),
     ...annual.map(({ name, value, formula }) => [name, value, formula]),
     [],
-    ['全年合计', ...countHead].map(bold),
+    ['全年合计', ...countHeadings].map(bold),
     [`${year}年`, ...countCells(total)],
   ];
   const names = [...new Set(months.map(({ month }) => month))];
@@ -67,7 +67,7 @@ export async function writeYearWorkbook({ annual, months, total, year }: YearRep
     columns: [{ width: 30 }],
     stickyRowsCount: 1,
     data: [
-      ['单位', ...countHead].map(bold),
+      ['单位', ...countHeadings].map(bold),
       ...months.filter(({ month }) => month === name).map((row) => [row.unit, ...countCells(row.values)]),
     ],
   }));

@@ -20,7 +20,7 @@ import { readContact } from './read-contact.ts';
 export type ResidentMoveResult = { ok: true } | { ok: false; reason: 'not-in-this-state' | 'changed-meanwhile' };
 
 /** Attempts if clerks change the comment at the same time, so that the resident need not retry. */
-const attempts = 5;
+const maxAttempts = 5;
 
 /** @param receiptCode of a comment whose codes the sender has proved */
 export async function makeResidentMove(
@@ -29,7 +29,7 @@ export async function makeResidentMove(
   move: ResidentMove,
 ): Promise<ResidentMoveResult> {
   const deps = await officeOfReceipt(home, receiptCode);
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const record = await loadComment(deps.database, receiptCode);
     if (!record) throw new Error(`${receiptCode}: missing after its codes were proved`);
     const { standing, mayBePublished } = record;
@@ -46,11 +46,12 @@ export async function makeResidentMove(
   return { ok: false, reason: 'changed-meanwhile' };
 }
 
-/** Words that clerks wrote for each other. */
-const internalReasons = new Set<string>(['reviewed', 'contact-viewed']);
+/** Events whose reasons are internal: clerks wrote them for other clerks. */
+const eventsWithInternalReason = new Set<string>(['reviewed', 'contact-viewed']);
 
 /**
- * When and which office looked at the contact, not which clerk (decision 035): the unit is the one that held the comment then.
+ * Exports the events. For a contact view, it states when and which office, but not which clerk (decision 035). The unit is the
+ * one that handled the comment at that time.
  */
 function exportEvents({ events }: CommentRecord, unitName: (id: string) => string) {
   return events.map(({ salt: _salt, leaf: _leaf, actor: _actor, at, ...event }, index) => {
@@ -59,7 +60,7 @@ function exportEvents({ events }: CommentRecord, unitName: (id: string) => strin
     return {
       at: toInstant(at),
       ...event,
-      ...(internalReasons.has(event.type) ? { reason: '' } : {}),
+      ...(eventsWithInternalReason.has(event.type) ? { reason: '' } : {}),
       // Another person's code: the page shows it if it is public or their own.
       ...('duplicateOf' in event ? { duplicateOf: '' } : {}),
       ...(event.type === 'contact-viewed' ? { office } : {}),

@@ -16,30 +16,30 @@ export interface Screening {
   proof: string | null;
 }
 
-/** What arrives beside the words. */
+/** What the server knows about a submission besides its text. */
 export type Arriving = Evidence & {
-  /** False if the rate limiter did not answer. */
+  /** False if the rate limiter did not respond. */
   isCounted: boolean;
-  /** Address prefixes for daily quotas, the narrowest first; hashed before they are counted, and never stored. */
+  /** The sender's address prefixes for the daily quotas, narrowest first. Only their hashes are stored. */
   senders: readonly string[];
 };
 
-type Known = Pick<IncomingComment, 'jurisdiction' | 'submissionHash' | 'likeness'>;
+type KnownFields = Pick<IncomingComment, 'jurisdiction' | 'submissionHash' | 'likeness'>;
 
-export async function screenComment(deps: Deps, known: Known, arriving: Arriving): Promise<Screening> {
+export async function screenComment(deps: Deps, fields: KnownFields, submission: Arriving): Promise<Screening> {
   try {
     const at = deps.now();
-    const proof = await deps.proofs.checkProof(arriving.proof);
+    const proof = await deps.proofs.checkProof(submission.proof);
     const { isSpent, isRepeated, isFlood } = await examineComment(deps.database, {
-      ...known,
+      ...fields,
       proof,
       floodCount: deps.floodCount,
       repeatedSince: at - repetitionPeriodMs,
       floodSince: at - floodPeriodMs,
     });
     const findings: [HoldReason, boolean][] = [
-      ['trap', Boolean(arriving.homepage)],
-      ['unchecked', !arriving.isCounted],
+      ['trap', Boolean(submission.homepage)],
+      ['unchecked', !submission.isCounted],
       ['unproved', proof === null || isSpent],
       ['repeated', isRepeated],
       ['flood', isFlood],

@@ -9,10 +9,10 @@ import type { Deps } from '../ports/deps.ts';
 /** @returns secrets that do not decrypt their data; empty if nothing is stored */
 export async function findWrongSecrets(deps: Pick<Deps, 'database' | 'contactKeys' | 'auth'>): Promise<SecretName[]> {
   const { contacts, secondFactor } = await readEncryptedSamples(deps.database);
-  const opened = await Promise.all(contacts.map((row) => decryptContact(deps.contactKeys, row.receiptCode, row)));
-  const wrong: SecretName[] = opened.includes(null) ? ['CONTACT_KEY'] : [];
-  if (secondFactor !== null && !(await canDecrypt(deps, secondFactor))) wrong.push('AUTH_SECRET');
-  return wrong;
+  const decrypted = await Promise.all(contacts.map((row) => decryptContact(deps.contactKeys, row.receiptCode, row)));
+  const unusable: SecretName[] = decrypted.includes(null) ? ['CONTACT_KEY'] : [];
+  if (secondFactor !== null && !(await canDecrypt(deps, secondFactor))) unusable.push('AUTH_SECRET');
+  return unusable;
 }
 
 async function canDecrypt({ auth }: Pick<Deps, 'auth'>, data: string): Promise<boolean> {

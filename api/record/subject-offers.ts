@@ -1,5 +1,5 @@
 // Lists the subjects that the desk can give a comment, best match first.
-import { cutText } from '../contract/fold.ts';
+import { truncateText } from '../contract/fold.ts';
 import type { SubjectOffer } from '../contract/triage.ts';
 import { findAlike } from '../domain/text/likeness.ts';
 import type { Clerk } from '../ports/auth.ts';
@@ -9,7 +9,7 @@ import { loadVisible } from './queue.ts';
 
 const maxOffers = 12;
 /** Characters of a search that count. */
-const longestQuery = 60;
+const maxQueryLength = 60;
 /** Minimum share of common pairs: of typed words, and of the comment's own title, which has courtesy words. */
 const shares = { typed: 0.6, title: 0.3 };
 
@@ -28,7 +28,7 @@ export async function offerSubjects(
   const { jurisdiction, title } = record.row;
   const { subjects } = await deps.site.index();
   const here = subjects.filter((subject) => subject.jurisdiction === jurisdiction && subject.kind !== 'place');
-  const typed = cutText(query, longestQuery).trim();
+  const typed = truncateText(query, maxQueryLength).trim();
   const understood = await findSubjects(deps.site, typed || title, jurisdiction);
   const alike = findAlike(typed || title, here, (subject) => `${subject.title} ${subject.documentTitle}`, {
     atLeast: typed ? shares.typed : shares.title,

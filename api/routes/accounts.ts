@@ -43,19 +43,19 @@ const logRoute = createRoute({
   },
 });
 
-const refused = {
+const refusals = {
   ...notSignedIn,
   403: problemResponse('没有权限'),
   404: problemResponse('没有这个账号'),
   ...wrongFields,
 };
 
-const makeRoute = createRoute({
+const createAccountRoute = createRoute({
   method: 'post',
   path: '/',
   summary: '新建账号，得到一次性链接',
   request: { body: takes(newAccountSchema) },
-  responses: { 201: answers('账号和链接', createdAccountSchema), ...refused },
+  responses: { 201: answers('账号和链接', createdAccountSchema), ...refusals },
 });
 
 const changeRoute = createRoute({
@@ -66,7 +66,7 @@ const changeRoute = createRoute({
     params: z.object({ account: z.string().max(60) }),
     body: takes(accountChangeSchema),
   },
-  responses: { 200: answers('改后的账号', createdAccountSchema), ...refused },
+  responses: { 200: answers('改后的账号', createdAccountSchema), ...refusals },
 });
 
 function explain(reason: Extract<AccountResult, { ok: false }>['reason']) {
@@ -93,17 +93,17 @@ export function accountRoutes(deps: Deps, settings: StaffAppSettings) {
     .openapi(logRoute, async (c) =>
       c.json(await readAccountLog(deps, c.get('clerk'), c.req.valid('query').before ?? null), 200),
     )
-    .openapi(makeRoute, async (c) => {
+    .openapi(createAccountRoute, async (c) => {
       const result = await createStaffAccount(deps, c.get('clerk'), c.req.valid('json'), settings.baseUrl);
       if (result.ok) return c.json({ account: result.account, link: result.link }, 201);
-      const { code, more } = explain(result.reason);
-      return sendProblem(c, code, more);
+      const { code, extras } = explain(result.reason);
+      return sendProblem(c, code, extras);
     })
     .openapi(changeRoute, async (c) => {
       const { account } = c.req.valid('param');
       const result = await changeStaffAccount(deps, c.get('clerk'), account, c.req.valid('json'), settings.baseUrl);
       if (result.ok) return c.json({ account: result.account, link: result.link }, 200);
-      const { code, more } = explain(result.reason);
-      return sendProblem(c, code, more);
+      const { code, extras } = explain(result.reason);
+      return sendProblem(c, code, extras);
     });
 }

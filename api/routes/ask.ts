@@ -14,7 +14,7 @@ import { html, nothing } from '../../site/fragments/html.ts';
 import { caseAddress } from '../contract/case-address.ts';
 import { commentLimits, type NewComment } from '../contract/comment.ts';
 import { isHiddenField } from '../contract/comment-fields.ts';
-import { cutText } from '../contract/fold.ts';
+import { truncateText } from '../contract/fold.ts';
 import { toHex } from '../contract/hex.ts';
 import type { FieldError, ProblemCode } from '../contract/problem.ts';
 import { placeSubject } from '../contract/subject.ts';
@@ -38,21 +38,21 @@ import { readSending, type TypedFields } from './sending-form.ts';
 
 const isKey = (text: string | undefined): text is string => /^[0-9a-f]{32}$/u.test(text ?? '');
 
-const longestQuery = 100;
+const maxQueryLength = 100;
 
-/** For a browser that hides where a form comes from; the files chosen are gone with the request. */
-const sendAgain = '浏览器没有说明这次提交来自哪个网站，还没有登记。请再按一次“提交留言”；有附件的，请重新选择。';
+/** Shown if the browser does not disclose the form's origin. The resident must choose the files again. */
+const sendAgainMessage = '浏览器没有说明这次提交来自哪个网站，还没有登记。请再按一次“提交留言”；有附件的，请重新选择。';
 
 /** Cuts before anything looks at the words, and again, because composing characters can make them longer. */
 const readQuery = (c: Context): string =>
-  cutText(cleanText(cutText(c.req.query('q') ?? '', 10 * longestQuery)), longestQuery);
+  truncateText(cleanText(truncateText(c.req.query('q') ?? '', 10 * maxQueryLength)), maxQueryLength);
 
 /** Words typed elsewhere become the title, or the text if they are too long for one. */
 const startWith = (query: string): TypedFields =>
   query === '' ? {} : query.length <= commentLimits.title ? { title: query } : { text: query };
 
 export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
-  const builtPage = async (path: string) => {
+  const readBuiltPage = async (path: string) => {
     const page = await deps.site.page(path);
     if (page === null) throw new Error(`the site has no page ${path}`);
     return page;
@@ -80,12 +80,12 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === values.about);
     // Replace an invalid key, which would fail on every attempt.
     const key = isKey(values.key) ? values.key : toHex(deps.random(16));
-    const code = followed.ok ? [] : [{ field: 'trackingCode', message: followed.message }];
-    const errors = [...code, ...(failure?.errors ?? [])];
+    const codeErrors = followed.ok ? [] : [{ field: 'trackingCode', message: followed.message }];
+    const errors = [...codeErrors, ...(failure?.errors ?? [])];
     const summary = followed.ok
       ? failure && makeProblem(failure.code, failure.detail ? { detail: failure.detail } : {})
       : unprovenFollowUp(followed.follows);
-    const page = fillForm(await builtPage('/ask/'), {
+    const page = fillForm(await readBuiltPage('/ask/'), {
       values: { ...values, key },
       // Skip errors of hidden fields: the subject shows its own error, and the key was replaced.
       errors: errors.filter(({ field }) => !isHiddenField(field)),
@@ -117,12 +117,12 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     const { step, proof, trackingCode, ...words } = typed;
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === comment.about);
     const about = subject ? subjectView(subject, follows) : nothing;
-    const page = fillPart(await builtPage('/ask/preview/'), 'subject', about);
+    const page = fillPart(await readBuiltPage('/ask/preview/'), 'subject', about);
     const formToken = issueFormToken(c, deps);
     return fillPart(page, 'preview', previewForm(comment, { ...words, follows: follows ?? '', formToken }, problem));
   }
 
-  /** Every refusal of a valid comment gives the words back. */
+  /** Responds to a refused comment. Every response contains the typed text. */
   async function refuseComment(
     c: Context,
     reason: Extract<IntakeResult, { ok: false }>['reason'] | 'unavailable' | 'wrong-clock',
@@ -142,7 +142,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
         return c.html(await showForm(c, typed, followed, failure), 429);
       }
       default:
-        // The words are fine: the preview page lets the resident send them without the files.
+        // The text is valid: on the preview page, the resident can send it without the files.
         return c.html(await showPreview(c, comment, typed, followed, quotaWords[reason]), 422);
     }
   }
@@ -153,7 +153,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     const chosen = c.req.query('place') ?? readPlace(c);
     const place = jurisdictions.find(({ id }) => id === chosen)?.id ?? null;
     const found = await findSubjects(deps.site, query, place);
-    const page = fillForm(await builtPage('/ask/choose/'), { values: { q: query, place: place ?? '' } });
+    const page = fillForm(await readBuiltPage('/ask/choose/'), { values: { q: query, place: place ?? '' } });
     return fillPart(fillPart(page, 'subjects', subjectsView(query, found)), 'direct', directView(query, jurisdictions));
   }
 
@@ -198,9 +198,9 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
         c.header('cache-control', 'private, no-cache');
         return c.html(await showPreview(c, comment, typed, followed));
       }
-      // Only now something is stored: up to here, another site would gain nothing.
+      // Check the form's origin before storing. Until here, a forged request has no effect.
       if (!isOwnForm(c, settings.baseUrl, typed.formToken)) {
-        return c.html(await showPreview(c, comment, typed, followed, sendAgain), 403);
+        return c.html(await showPreview(c, comment, typed, followed, sendAgainMessage), 403);
       }
       const { follows } = followed;
       const evidence = { ...sending.evidence, isCounted: c.get('isCounted'), senders: senderPrefixes(c) };

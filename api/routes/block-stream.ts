@@ -1,5 +1,5 @@
-// Sends an export that is kept in blocks: each block is read when the client has taken the one before it, and none once the
-// client has hung up. Unchanged since the client's last copy, it costs one look at the newest seal.
+// Streams an export block by block: reads a block only when the client has received the previous one, and stops when the
+// client disconnects. If the client's copy is current, it responds 304 without reading any block.
 import type { Context } from 'hono';
 import { type Block, toGzip, toText } from '../domain/files/gzip-blocks.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -24,17 +24,17 @@ const toStream = (parts: AsyncGenerator<Uint8Array>) =>
   );
 
 /**
- * @param version names the content: the same version is the same bytes
- * @param read begins only if the client has another version
+ * @param version identifies the content: the same version has the same bytes
+ * @param readBlocks reads the blocks; called only if the client has another version
  */
-export function sendBlocks(c: Context, deps: Deps, version: string, read: () => AsyncGenerator<Block>): Response {
+export function sendBlocks(c: Context, deps: Deps, version: string, readBlocks: () => AsyncGenerator<Block>): Response {
   // At the edge, the platform compresses.
   const isGzip = deps.runtime === 'process' && acceptsGzip(c.req.header('accept-encoding') ?? '');
   const etag = `"${version}${isGzip ? '-gzip' : ''}"`;
   c.header('etag', etag);
   if (deps.runtime === 'process') c.header('vary', 'Accept-Encoding', { append: true });
-  const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
-  if (known.some((tag) => tag.replace(/-gzip"$/u, '"') === `"${version}"`)) return c.body(null, 304);
+  const clientTags = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
+  if (clientTags.some((tag) => tag.replace(/-gzip"$/u, '"') === `"${version}"`)) return c.body(null, 304);
   if (isGzip) c.header('content-encoding', 'gzip');
-  return c.body(toStream(isGzip ? toGzip(read()) : toText(read())), 200);
+  return c.body(toStream(isGzip ? toGzip(readBlocks()) : toText(readBlocks())), 200);
 }

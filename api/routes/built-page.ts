@@ -19,15 +19,15 @@ const maxMarkLength = 100;
 export const readSearchedWords = (c: Context): string => (c.req.query('mark') ?? '').slice(0, maxMarkLength);
 
 /** The marker of a slot in a static page: `<template data-part="answers"></template>`. */
-const partMark = (part: string) => `<template data-part="${part}"></template>`;
+const slotMarker = (part: string) => `<template data-part="${part}"></template>`;
 
-export const hasPart = (page: string, part: string): boolean => page.includes(partMark(part));
+export const hasPart = (page: string, part: string): boolean => page.includes(slotMarker(part));
 
 /** Fills a slot. @throws Error if the page has no such slot, because page and server are of different builds */
 export function fillPart(page: string, part: string, content: Html | string): string {
-  const mark = partMark(part);
-  if (!page.includes(mark)) throw new Error(`the static page has no slot ${part}`);
-  return page.replace(mark, () => String(content));
+  const marker = slotMarker(part);
+  if (!page.includes(marker)) throw new Error(`the static page has no slot ${part}`);
+  return page.replace(marker, () => String(content));
 }
 
 /**
@@ -37,11 +37,11 @@ export function fillPart(page: string, part: string, content: Html | string): st
  * @throws Error if the page has no such slot
  */
 export function replacePart(page: string, part: string, content: Html | string): string {
-  const endMark = `<template data-part-end="${part}"></template>`;
-  const from = page.indexOf(partMark(part));
-  const to = page.indexOf(endMark, from);
+  const endMarker = `<template data-part-end="${part}"></template>`;
+  const from = page.indexOf(slotMarker(part));
+  const to = page.indexOf(endMarker, from);
   if (from < 0 || to < 0) throw new Error(`the static page has no slot ${part}`);
-  return page.slice(0, from) + String(content) + page.slice(to + endMark.length);
+  return page.slice(0, from) + String(content) + page.slice(to + endMarker.length);
 }
 
 function* listElements(node: Tree.Node): Generator<Tree.Element> {
@@ -111,8 +111,8 @@ export function fillForm(page: string, { values, errors = [], summary }: FormSta
 function markError(element: Tree.Element, name: string | undefined, errors: FieldError[]): void {
   const ownError = errors.find(({ field }) => field === name);
   if (ownError && attribute(element, 'type') !== 'hidden') setAttribute(element, 'aria-invalid', 'true');
-  const place = attribute(element, 'data-error-for');
-  const error = errors.find(({ field }) => field === place);
+  const errorField = attribute(element, 'data-error-for');
+  const error = errors.find(({ field }) => field === errorField);
   if (error) {
     setText(element, error.message);
     setAttribute(element, 'hidden', null);
@@ -132,7 +132,7 @@ export interface PageHead {
   title: string;
   description: string;
   address: string;
-  /** Further `<meta>` listElements by name. */
+  /** Further `<meta>` elements by name. */
   meta: Record<string, string>;
   structured: Record<string, unknown>;
 }

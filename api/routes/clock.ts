@@ -18,8 +18,8 @@ export function clockRoutes(deps: Deps) {
     const parsed = clockQuerySchema.safeParse(query);
     if (!parsed.success) return { errors: fieldErrors(parsed.error) };
     const { received, window: id, days, closes } = parsed.data;
-    const named = deps.windows.find((entry) => entry.id === id);
-    const workingDays = days ?? named?.workingDays;
+    const namedWindow = deps.windows.find((entry) => entry.id === id);
+    const workingDays = days ?? namedWindow?.workingDays;
     if (workingDays === undefined) return { errors: [{ field: 'window', message: '请选择一种时限' }] };
     try {
       const window = openWindow(received, { workingDays, closesAt: closes }, calendar);
@@ -31,7 +31,7 @@ export function clockRoutes(deps: Deps) {
             window,
             closesAt: closes,
             days: dayViews,
-            named: named ?? null,
+            named: namedWindow ?? null,
             calendar: describeCalendar(calendar, explained),
           }),
         ),

@@ -1,6 +1,7 @@
-// The cookies with the two codes of each open comment. They last half an hour, so that the receipt survives a reload, the
-// back button, or a phone that suspends the page. Each comment has its own: two tabs that send at the same moment cannot
-// replace each other's codes. Scripts cannot read them, browsers send them to one path only, and a button deletes them.
+// The cookies with the two codes of each comment that a resident has opened. They last half an hour, so that the receipt
+// survives a reload, the back button, or a phone that suspends the page. Each comment has its own cookie, so that two tabs
+// cannot overwrite each other's codes. Scripts cannot read them, browsers send them to one path only, and a button deletes
+// them.
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { readTrackingCode } from '../contract/codes.ts';
@@ -8,17 +9,17 @@ import type { FollowRequest } from '../contract/follow.ts';
 import { cookiePrefix } from '../middleware/cookies.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** Before comments had cookies of their own there was one, named `codes`: a receipt from that time still opens. */
-const name = 'codes';
-const nameOf = (receiptCode: string) => `${name}-${receiptCode}`;
+/** Also the full name of the single cookie that earlier versions set, which is still accepted. */
+const namePrefix = 'codes';
+const cookieNameOf = (receiptCode: string) => `${namePrefix}-${receiptCode}`;
 const path = '/follow/';
 /** In seconds. Enough to write the codes down, but short, because others may use the same machine. */
-const seconds = 30 * 60;
-/** More open comments than one person reads; their cookies stay under a kilobyte. The oldest is dropped. */
+const maxAgeSeconds = 30 * 60;
+/** Maximum number of open comments, to limit the cookies to a kilobyte. Opening another one closes the oldest. */
 export const maxOpenCases = 6;
 
 /** The signing key. Without the signature, forged cookies could bypass the rate limits on guesses. */
-const keyOf = (codeSecret: string) => `codes cookie of ${codeSecret}`;
+const signingKey = (codeSecret: string) => `codes cookie of ${codeSecret}`;
 
 export async function setCodesCookie(
   c: Context,
@@ -26,26 +27,26 @@ export async function setCodesCookie(
   { receiptCode, trackingCode }: FollowRequest,
 ): Promise<void> {
   const value = [receiptCode, readTrackingCode(trackingCode), now().toString(36)].join('.');
-  await setSignedCookie(c, nameOf(receiptCode), value, keyOf(codeSecret), {
+  await setSignedCookie(c, cookieNameOf(receiptCode), value, signingKey(codeSecret), {
     path,
-    maxAge: seconds,
+    maxAge: maxAgeSeconds,
     httpOnly: true,
     sameSite: 'Strict',
     ...cookiePrefix(c, 'secure'), // not `host`, which would require the path `/` and send the codes with every request
   });
 }
 
-/** A comment whose codes this browser holds. */
+/** A comment whose codes are in this browser's cookies. */
 export interface OpenCase extends FollowRequest {
-  /** Without the prefix that browsers enforce. */
+  /** Name of its cookie, without the prefix `__Secure-`. */
   cookie: string;
 }
 
 /** @returns the comments that this browser may act on, the last one opened first; deletes the cookies beyond the limit */
 export async function readOpenCases(c: Context, { codeSecret }: Pick<Deps, 'codeSecret'>): Promise<OpenCase[]> {
   const isPrefixed = cookiePrefix(c, 'secure').prefix !== undefined;
-  const pattern = new RegExp(`^${isPrefixed ? '__Secure-' : ''}(${name}(?:-.+)?)$`, 'u');
-  const cookies = Object.entries(await getSignedCookie(c, keyOf(codeSecret)));
+  const pattern = new RegExp(`^${isPrefixed ? '__Secure-' : ''}(${namePrefix}(?:-.+)?)$`, 'u');
+  const cookies = Object.entries(await getSignedCookie(c, signingKey(codeSecret)));
   const found = cookies.flatMap(([fullName, value]): (OpenCase & { openedAt: number })[] => {
     const cookie = pattern.exec(fullName)?.[1];
     const [receiptCode, trackingCode, openedAt = '0'] = (value || '').split('.');
@@ -53,14 +54,15 @@ export async function readOpenCases(c: Context, { codeSecret }: Pick<Deps, 'code
       ? [{ cookie, receiptCode, trackingCode: readTrackingCode(trackingCode), openedAt: Number.parseInt(openedAt, 36) }]
       : [];
   });
-  // Browsers send the oldest cookie first, which decides between comments of one millisecond.
+  // Browsers send the oldest cookie first. Reverse them, because the sort keeps this order for equal times.
   const newestFirst = found.reverse().sort((a, b) => b.openedAt - a.openedAt);
-  for (const { cookie } of newestFirst.slice(maxOpenCases)) forget(c, cookie);
+  for (const { cookie } of newestFirst.slice(maxOpenCases)) deleteCaseCookie(c, cookie);
   return newestFirst.slice(0, maxOpenCases);
 }
 
-const forget = (c: Context, cookie: string) => deleteCookie(c, cookie, { path, ...cookiePrefix(c, 'secure') });
+const deleteCaseCookie = (c: Context, cookie: string) =>
+  deleteCookie(c, cookie, { path, ...cookiePrefix(c, 'secure') });
 
 export function forgetCases(c: Context, cases: OpenCase[]): void {
-  for (const { cookie } of cases) forget(c, cookie);
+  for (const { cookie } of cases) deleteCaseCookie(c, cookie);
 }

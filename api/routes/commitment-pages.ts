@@ -24,27 +24,27 @@ function readFilter(c: Context, document: TrackedDocument): LedgerFilter {
   };
 }
 
-async function ledgerOf(deps: Deps, c: Context): Promise<Html | null> {
+async function renderLedger(deps: Deps, c: Context): Promise<Html | null> {
   const index = await deps.site.index();
   const documents = listTrackedDocuments(index);
-  const asked = documents.find(({ id }) => id === c.req.query('document'));
+  const requested = documents.find(({ id }) => id === c.req.query('document'));
   // By default, show the newest document with dates.
-  const shown = asked ?? documents.find(hasDates) ?? documents[0];
+  const shown = requested ?? documents.find(hasDates) ?? documents[0];
   if (!shown) return null;
   const entries = (await readEntries(deps, [shown])).get(shown.id) ?? [];
   const filter = readFilter(c, shown);
-  const named = new Set(shown.tasks.flatMap(({ units }) => units));
-  const units = index.units.filter(({ id, jurisdiction }) => jurisdiction === shown.jurisdiction && named.has(id));
+  const unitIds = new Set(shown.tasks.flatMap(({ units }) => units));
+  const units = index.units.filter(({ id, jurisdiction }) => jurisdiction === shown.jurisdiction && unitIds.has(id));
   return workLedger({ ...arrangeLedger(entries, filter), documents, shown, filter, units, entries });
 }
 
-async function lookBackOf(deps: Deps, id: string): Promise<Html | null> {
+async function renderLookBack(deps: Deps, id: string): Promise<Html | null> {
   const document = listTrackedDocuments(await deps.site.index()).find((tracked) => tracked.id === id);
   if (!document) return null;
   return lookBack(document, (await readEntries(deps, [document])).get(id) ?? []);
 }
 
-async function viewAllYears(deps: Deps): Promise<Html> {
+async function renderAllYears(deps: Deps): Promise<Html> {
   const documents = listTrackedDocuments(await deps.site.index());
   const entries = await readEntries(deps, documents);
   return lookBackIndex(documents.map((document) => ({ document, entries: entries.get(document.id) ?? [] })));
@@ -52,12 +52,12 @@ async function viewAllYears(deps: Deps): Promise<Html> {
 
 export function commitmentPageRoutes(deps: Deps, settings: { baseUrl: string }) {
   /** Sends a static page filled with records; if they cannot be read, the page without them. */
-  async function fill(c: Context, part: string, view: () => Promise<Html | null>): Promise<Response> {
+  async function sendFilledPage(c: Context, part: string, render: () => Promise<Html | null>): Promise<Response> {
     const page = await deps.site.page(c.req.path);
     if (page === null) return c.html((await deps.site.page('/404.html')) ?? '', 404);
     c.header('cache-control', 'no-cache'); // revalidate, so that new records show at once
     try {
-      const content = await view();
+      const content = await render();
       return c.html(content ? replacePart(page, part, content) : page);
     } catch (error) {
       deps.log({ level: 'error', message: `${part}: ${describeFailure(error)}`, requestId: requestIdOf(c) });
@@ -66,10 +66,10 @@ export function commitmentPageRoutes(deps: Deps, settings: { baseUrl: string }) 
   }
 
   return new Hono()
-    .get('/commitments/', etag(), (c) => fill(c, 'work-ledger', () => ledgerOf(deps, c)))
-    .get('/commitments/look-back/', etag(), (c) => fill(c, 'look-back', () => viewAllYears(deps)))
+    .get('/commitments/', etag(), (c) => sendFilledPage(c, 'work-ledger', () => renderLedger(deps, c)))
+    .get('/commitments/look-back/', etag(), (c) => sendFilledPage(c, 'look-back', () => renderAllYears(deps)))
     .get('/commitments/look-back/:document/', etag(), (c) =>
-      fill(c, 'look-back', () => lookBackOf(deps, c.req.param('document'))),
+      sendFilledPage(c, 'look-back', () => renderLookBack(deps, c.req.param('document'))),
     )
     .get('/data/commitments.json', etag(), async (c) => {
       c.header('cache-control', 'no-cache');

@@ -13,7 +13,7 @@ import { answers, notSignedIn, takes, wrongFields, wrongParameters } from './res
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 
 const params = z.object({ document: z.string().max(40), row: z.string().regex(/^\d{1,5}$/) });
-const idOf = ({ document, row }: z.infer<typeof params>) => `${document}/tasks/${row}`;
+const toTaskId = ({ document, row }: z.infer<typeof params>) => `${document}/tasks/${row}`;
 
 const listRoute = createRoute({
   method: 'get',
@@ -64,7 +64,7 @@ const recordRoute = createRoute({
 
 const notResponsible = '这一项不由您的单位负责，请联系政务公开办。';
 
-/** Every reason why a record is refused, in the clerk's words. */
+/** Explains to the clerk why a record is refused. */
 function explainRefusal(refused: Extract<RecordResult, { ok: false }>) {
   switch (refused.reason) {
     case 'personal-data':
@@ -93,16 +93,16 @@ export function commitmentRoutes(deps: Deps, settings: StaffAppSettings) {
       return c.json(await readStaffLedger(deps, c.get('clerk'), filter), 200);
     })
     .openapi(readRoute, async (c) => {
-      const found = await readStaffCommitment(deps, c.get('clerk'), idOf(c.req.valid('param')));
+      const found = await readStaffCommitment(deps, c.get('clerk'), toTaskId(c.req.valid('param')));
       if (found.ok) return c.json(found.commitment, 200);
       return found.reason === 'not-found'
         ? sendProblem(c, 'not-found')
         : sendProblem(c, 'not-allowed', { detail: notResponsible });
     })
     .openapi(recordRoute, async (c) => {
-      const result = await recordCommitment(deps, c.get('clerk'), idOf(c.req.valid('param')), c.req.valid('json'));
+      const result = await recordCommitment(deps, c.get('clerk'), toTaskId(c.req.valid('param')), c.req.valid('json'));
       if (result.ok) return c.json({ recorded: true as const }, 201);
-      const { code, more } = explainRefusal(result);
-      return sendProblem(c, code, more);
+      const { code, extras } = explainRefusal(result);
+      return sendProblem(c, code, extras);
     });
 }

@@ -8,8 +8,8 @@ import { fillPart } from './built-page.ts';
 /** @param describe builds the description for a version of this software */
 export function descriptionRoutes(deps: Deps, describe: (version: string) => object) {
   // Cached, because it does not change within a deployment.
-  let made: object | undefined;
-  const readDescription = async () => (made ??= describe((await deps.site.index()).version));
+  let description: object | undefined;
+  const readDescription = async () => (description ??= describe((await deps.site.index()).version));
   return new Hono()
     .get('/api/openapi.json', etag(), async (c) => {
       c.header('cache-control', 'no-cache');

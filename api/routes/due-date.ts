@@ -6,15 +6,15 @@ import { withLink } from '../domain/notes.ts';
 import type { FollowView } from '../life/requests.ts';
 
 export function writeDueDate({ receiptCode, window }: FollowView, record: CommentRecord, baseUrl: string): string {
-  const moves = record.events.filter(({ type }) => type === 'classified' || type === 'recomputed');
+  const windowChanges = record.events.filter(({ type }) => type === 'classified' || type === 'recomputed');
   return writeCalendar({
     name: `留言 ${receiptCode}`,
-    stamp: moves.at(-1)?.at ?? record.row.receivedAt,
+    stamp: windowChanges.at(-1)?.at ?? record.row.receivedAt,
     entries: [
       {
         uid: `${receiptCode}@mingbai.invalid`,
         day: window.dueOn,
-        sequence: moves.length,
+        sequence: windowChanges.length,
         summary: `留言 ${receiptCode} 答复期限${window.provisional ? '（暂定）' : ''}`,
         description: withLink(`${window.closesAt} 前答复。凭受理编号和查询码查看：`, new URL('/follow/', baseUrl)),
       },

@@ -27,34 +27,34 @@ import {
   type CaseFields,
   caseFields,
   listOpenCases,
-  readBuilt,
+  readBuiltPage,
   showChoice,
   showCodesForm,
   withCase,
 } from './open-cases.ts';
 import { askToSendAgain, refuseForeignForms } from './problem-page.ts';
 
-const notNow = {
+const moveFailures = {
   'not-in-this-state': { title: '现在不能这样办', detail: '这件留言的情况已经变了，请看下面的最新进度。' },
   'changed-meanwhile': { title: '没有办成', detail: '有人正在办理这件留言，请再试一次。' },
 } as const;
 
-const tooMany = { title: '查询得太频繁了', detail: '请过一分钟再查。' };
+const tooManyRequests = { title: '查询得太频繁了', detail: '请过一分钟再查。' };
 
-type Answer = (record: CommentRecord, codes: FollowRequest) => Promise<Response>;
+type CaseHandler = (record: CommentRecord, codes: FollowRequest) => Promise<Response>;
 
 export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
   async function showResult(c: Context, record: CommentRecord, news: FollowNews = {}) {
     const ownCodes = (await readOpenCases(c, deps)).map(({ receiptCode }) => receiptCode);
     const result = followResult(await followComment(deps, record, ownCodes), issueFormToken(c, deps), news);
-    return fillPart(await readBuilt(deps.site, '/follow/result/'), 'result', result);
+    return fillPart(await readBuiltPage(deps.site, '/follow/result/'), 'result', result);
   }
 
-  const openCase = (c: Context, link: CasePath, answer: Answer) =>
+  const showCase = (c: Context, link: CasePath, answer: CaseHandler) =>
     withCase(c, deps, { typed: { receiptCode: c.req.query('receiptCode') ?? '' }, link }, answer);
 
-  /** A form about one comment, from a page of ours. */
-  async function takeForm(
+  /** Handles a form about one comment, if a page of this site sent it. */
+  async function handleCaseForm(
     c: Context,
     answer: (record: CommentRecord, typed: CaseFields) => Promise<Response>,
   ): Promise<Response> {
@@ -70,41 +70,41 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
       c.header('cache-control', 'no-store');
       const typed = await readFields(c, [...caseFields, 'trackingCode']);
       if (!isOwnForm(c, settings.baseUrl, typed.formToken)) return askToSendAgain(c, deps, typed);
-      const refuse = (words: Parameters<typeof showCodesForm>[2]) => showCodesForm(deps.site, typed, words);
+      const showError = (words: Parameters<typeof showCodesForm>[2]) => showCodesForm(deps.site, typed, words);
       const parsed = followRequestSchema.safeParse(typed);
       if (!parsed.success) {
         const errors = fieldErrors(parsed.error);
-        return c.html(await refuse({ title: '请填写两个号码', detail: '它们在留言回执上。', errors }), 422);
+        return c.html(await showError({ title: '请填写两个号码', detail: '它们在留言回执上。', errors }), 422);
       }
       const proof = await proveCodes(deps, parsed.data);
-      if (!proof.ok && proof.reason === 'too-many-requests') return c.html(await refuse(tooMany), 429);
-      if (!proof.ok) return c.html(await refuse({ title: '没有找到', detail: wrongCodes }), 404);
+      if (!proof.ok && proof.reason === 'too-many-requests') return c.html(await showError(tooManyRequests), 429);
+      if (!proof.ok) return c.html(await showError({ title: '没有找到', detail: wrongCodes }), 404);
       await setCodesCookie(c, deps, parsed.data);
-      // A move that waited for the codes is shown again, not made: what is on the page may have changed since.
+      // Do not make a move that waited for the codes: show it again, because the comment may have changed.
       if (typed.move) return c.html(await showResult(c, proof.record, { kept: typed }));
       return c.redirect(caseAddress('/follow/result/', parsed.data.receiptCode), 303);
     })
     .get('/follow/choose/', async (c) => {
       c.header('cache-control', 'no-store');
-      const open = await listOpenCases(c, deps);
-      if (open.length === 0) return c.redirect('/follow/', 303);
-      return c.html(await showChoice(c, deps, open, { typed: {}, link: '/follow/result/' }));
+      const openCases = await listOpenCases(c, deps);
+      if (openCases.length === 0) return c.redirect('/follow/', 303);
+      return c.html(await showChoice(c, deps, openCases, { typed: {}, link: '/follow/result/' }));
     })
     .get('/follow/receipt/', (c) =>
-      openCase(c, '/follow/receipt/', async (record, { trackingCode }) => {
+      showCase(c, '/follow/receipt/', async (record, { trackingCode }) => {
         const followAddress = new URL('/follow/', settings.baseUrl).href;
         const receipt = await readReceipt(deps, record, trackingCode);
         const content = receiptView(receipt, followAddress, issueFormToken(c, deps));
-        return c.html(fillPart(await readBuilt(deps.site, '/follow/receipt/'), 'receipt', content));
+        return c.html(fillPart(await readBuiltPage(deps.site, '/follow/receipt/'), 'receipt', content));
       }),
     )
     .get('/follow/result/', (c) =>
-      openCase(c, '/follow/result/', async (record) =>
+      showCase(c, '/follow/result/', async (record) =>
         c.html(await showResult(c, record, { done: residentDoneWords(c.req.query('done')) })),
       ),
     )
     .post('/follow/moves/', (c) =>
-      takeForm(c, async (record, typed) => {
+      handleCaseForm(c, async (record, typed) => {
         const parsed = residentMoveSchema.safeParse(typed);
         if (!parsed.success) {
           const errors = fieldErrors(parsed.error);
@@ -120,13 +120,13 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
         });
         if (result.ok) return c.redirect(caseAddress('/follow/result/', receiptCode, { done: parsed.data.move }), 303);
         const isPassing = result.reason === 'unavailable' || result.reason === 'wrong-clock';
-        const words = isPassing ? makeProblem(result.reason) : notNow[result.reason];
+        const words = isPassing ? makeProblem(result.reason) : moveFailures[result.reason];
         const failure = { title: words.title, detail: words.detail, errors: [], typed };
         return c.html(await showResult(c, record, { failure }), isPassing ? 503 : 409);
       }),
     )
     .post('/follow/ask/', (c) =>
-      takeForm(c, async (record) => {
+      handleCaseForm(c, async (record) => {
         const { moves, receiptCode, about } = await followComment(deps, record);
         if (!moves.includes('follow-up')) return c.redirect(caseAddress('/follow/result/', receiptCode), 303);
         await addFollowUp(c, deps, { follows: receiptCode, key: toHex(deps.random(16)) });
@@ -134,13 +134,13 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
       }),
     )
     .get('/follow/data.json', (c) =>
-      openCase(c, '/follow/data.json', async (record, { receiptCode }) => {
+      showCase(c, '/follow/data.json', async (record, { receiptCode }) => {
         c.header('content-disposition', `attachment; filename="${receiptCode}.json"`);
         return c.json(await exportComment(deps, record));
       }),
     )
     .get('/follow/due.ics', (c) =>
-      openCase(c, '/follow/due.ics', async (record, { receiptCode }) => {
+      showCase(c, '/follow/due.ics', async (record, { receiptCode }) => {
         const file = writeDueDate(await followComment(deps, record), record, settings.baseUrl);
         c.header('content-disposition', `attachment; filename="${receiptCode}.ics"`);
         return c.body(file, 200, { 'content-type': 'text/calendar; charset=utf-8' });
@@ -150,17 +150,19 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
       c.header('cache-control', 'no-store');
       const typed = await readFields(c, [...caseFields, 'all']);
       if (!isOwnForm(c, settings.baseUrl, typed.formToken)) return askToSendAgain(c, deps, typed);
-      const open = await readOpenCases(c, deps);
-      const named = readReceiptCode(typed.receiptCode ?? '');
-      const isOneMeant = named !== '' || (open.length > 1 && !typed.all);
-      const forgotten = isOneMeant ? open.filter(({ receiptCode }) => receiptCode === named) : open;
-      forgetCases(c, forgotten);
+      const openCases = await readOpenCases(c, deps);
+      const requestedCode = readReceiptCode(typed.receiptCode ?? '');
+      const closesOneOnly = requestedCode !== '' || (openCases.length > 1 && !typed.all);
+      const closedCases = closesOneOnly
+        ? openCases.filter(({ receiptCode }) => receiptCode === requestedCode)
+        : openCases;
+      forgetCases(c, closedCases);
       await forgetFollowUps(
         c,
         deps,
-        forgotten.map(({ receiptCode }) => receiptCode),
+        closedCases.map(({ receiptCode }) => receiptCode),
       );
-      // On a shared machine it matters that other comments are still open.
-      return c.redirect(open.length > forgotten.length ? '/follow/choose/' : '/follow/', 303);
+      // Show the remaining open comments, because others may use this machine.
+      return c.redirect(openCases.length > closedCases.length ? '/follow/choose/' : '/follow/', 303);
     });
 }

@@ -9,8 +9,8 @@ export async function readFields<Field extends string>(
 ): Promise<Partial<Record<Field, string>>> {
   const form = await readBoundedForm(c);
   const entries = names.flatMap((name): [Field, string][] => {
-    const [value, ...more] = form?.getAll(name) ?? [];
-    return typeof value === 'string' && more.length === 0 ? [[name, value]] : [];
+    const [value, ...duplicates] = form?.getAll(name) ?? [];
+    return typeof value === 'string' && duplicates.length === 0 ? [[name, value]] : [];
   });
   return Object.fromEntries(entries) as Partial<Record<Field, string>>;
 }

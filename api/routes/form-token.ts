@@ -1,11 +1,11 @@
-// Proves that a form came from one of our pages where the browser does not say so (findProvenance in middleware/foreign.ts):
-// the form repeats the value of a cookie that no other site's page can read, set or have sent along.
+// Proves that a page of this site sent a form, if the browser does not disclose it (findRequestOrigin in foreign.ts):
+// the form contains the value of a cookie, which pages of other sites can neither read nor set, nor make browsers send.
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { toHex } from '../contract/hex.ts';
 import { isSameHash } from '../domain/privacy/submission.ts';
 import { cookiePrefix } from '../middleware/cookies.ts';
-import { findProvenance } from '../middleware/foreign.ts';
+import { findRequestOrigin } from '../middleware/foreign.ts';
 import type { Deps } from '../ports/deps.ts';
 
 const name = 'form';
@@ -16,22 +16,22 @@ function readToken(c: Context): string | null {
 }
 
 /**
- * A value for the page's forms. Browsers that send Sec-Fetch-Site need none and get no cookie.
+ * Returns the token for the page's forms, and sets its cookie.
  *
- * @returns an empty string where none is needed
+ * @returns an empty string, without a cookie, for browsers that send Sec-Fetch-Site and so need no token
  */
 export function issueFormToken(c: Context, { random }: Pick<Deps, 'random'>): string {
   if (c.req.header('sec-fetch-site') !== undefined && c.req.header('origin') !== 'null') return '';
   const token = readToken(c) ?? toHex(random(16));
-  // A session cookie: a form may stay open for a day. `Strict` keeps it out of requests that other sites cause.
+  // Use a session cookie, because a form may stay open for a day. With `Strict`, requests from other sites do not include it.
   setCookie(c, name, token, { path: '/', httpOnly: true, sameSite: 'Strict', ...cookiePrefix(c, 'host') });
   return token;
 }
 
-/** Whether a form may act: the browser says that it is ours, or the form repeats the cookie. */
+/** True if this site's page sent the form: according to the browser, or because the form contains the cookie's token. */
 export function isOwnForm(c: Context, baseUrl: string, typedToken: string | undefined): boolean {
-  const provenance = findProvenance(c, baseUrl);
-  if (provenance !== 'unsaid') return provenance === 'own';
+  const requestOrigin = findRequestOrigin(c, baseUrl);
+  if (requestOrigin !== 'unknown') return requestOrigin === 'own';
   const token = readToken(c);
   return token !== null && isSameHash(token, typedToken ?? '');
 }

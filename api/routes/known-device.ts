@@ -7,15 +7,15 @@ import { cookiePrefix } from '../middleware/cookies.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /** In seconds: half a year. */
-const maxAge = 180 * 24 * 3600;
+const maxAgeSeconds = 180 * 24 * 3600;
 
 type Secrets = Pick<Deps, 'codeSecret'>;
 
 /** The signing key; separate, so that no other signed cookie of this site is valid here. */
-const keyOf = ({ codeSecret }: Secrets): string => `known devices of ${codeSecret}`;
+const signingKey = ({ codeSecret }: Secrets): string => `known devices of ${codeSecret}`;
 
 /** Names a cookie per account, because clerks share machines. The name does not reveal the username. */
-async function markOf(username: string): Promise<string> {
+async function hashDeviceOwner(username: string): Promise<string> {
   return (await sha256(`device of ${username}`)).slice(0, 16);
 }
 
@@ -25,10 +25,10 @@ async function markOf(username: string): Promise<string> {
  * @returns the device's own key on a known device, otherwise the username
  */
 export async function accountLimitKey(c: Context, secrets: Secrets, username: string): Promise<string> {
-  const mark = await markOf(username);
-  const value = await getSignedCookie(c, keyOf(secrets), `device-${mark}`, cookiePrefix(c, 'host').prefix);
+  const ownerHash = await hashDeviceOwner(username);
+  const value = await getSignedCookie(c, signingKey(secrets), `device-${ownerHash}`, cookiePrefix(c, 'host').prefix);
   const [owner, device] = (value || '').split('.');
-  return owner === mark && device ? `${username} on ${device}` : username;
+  return owner === ownerHash && device ? `${username} on ${device}` : username;
 }
 
 /**
@@ -37,11 +37,11 @@ export async function accountLimitKey(c: Context, secrets: Secrets, username: st
  * @param token of the new session; its hash serves as a random id of the device
  */
 export async function rememberDevice(c: Context, secrets: Secrets, username: string, token: string): Promise<void> {
-  const mark = await markOf(username);
+  const ownerHash = await hashDeviceOwner(username);
   const device = (await sha256(`device of session ${token}`)).slice(0, 32);
-  await setSignedCookie(c, `device-${mark}`, `${mark}.${device}`, keyOf(secrets), {
+  await setSignedCookie(c, `device-${ownerHash}`, `${ownerHash}.${device}`, signingKey(secrets), {
     path: '/',
-    maxAge,
+    maxAge: maxAgeSeconds,
     httpOnly: true,
     sameSite: 'Strict',
     ...cookiePrefix(c, 'host'),

@@ -11,7 +11,7 @@ import type { Deps } from '../ports/deps.ts';
 import { readLink, setPasswordByLink } from '../record/account-link.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
-const refused = {
+const refusals = {
   403: problemResponse('请求来自其他网站'),
   404: problemResponse('链接无效'),
   422: problemResponse('填写有误'),
@@ -25,7 +25,7 @@ const lookRoute = createRoute({
   request: { body: { required: true, content: json(linkSchema) } },
   responses: {
     200: { description: '账号', content: json(z.object({ username: z.string(), name: z.string() })) },
-    ...refused,
+    ...refusals,
   },
 });
 
@@ -36,13 +36,13 @@ const setRoute = createRoute({
   request: { body: { required: true, content: json(linkUseSchema) } },
   responses: {
     200: { description: '已设置并登录', content: json(z.object({ signedIn: z.literal(true) })) },
-    ...refused,
+    ...refusals,
   },
 });
 
-const gone = { detail: '链接已经用过、过期或不完整。请向管理员要一个新的。' };
+const linkUnusable = { detail: '链接已经用过、过期或不完整。请向管理员要一个新的。' };
 
-const busy = { detail: '正在登录的人太多，请过几秒再试，链接仍然有效。' };
+const queueFull = { detail: '正在登录的人太多，请过几秒再试，链接仍然有效。' };
 /** The password is set, but the sign-in after it failed because the hashing queue was full. */
 const signInLater = { detail: '密码已经设置好。正在登录的人太多，请过几秒用新密码登录。' };
 
@@ -56,14 +56,14 @@ export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: stri
   return app
     .openapi(lookRoute, async (c) => {
       const found = await readLink(deps, c.req.valid('json').token);
-      if (!found) return sendProblem(c, 'not-found', gone);
+      if (!found) return sendProblem(c, 'not-found', linkUnusable);
       return c.json({ username: found.row.username ?? '', name: found.row.name }, 200);
     })
     .openapi(setRoute, async (c) => {
       const { token, password } = c.req.valid('json');
       const result = await setPasswordByLink(deps, token, password);
-      if (!result.ok && result.reason === 'no-such-link') return sendProblem(c, 'not-found', gone);
-      if (!result.ok && result.reason === 'busy') return sendProblem(c, 'too-many-requests', busy);
+      if (!result.ok && result.reason === 'no-such-link') return sendProblem(c, 'not-found', linkUnusable);
+      if (!result.ok && result.reason === 'busy') return sendProblem(c, 'too-many-requests', queueFull);
       if (!result.ok) {
         const message = passwordRefusalWords[result.reason];
         return sendProblem(c, 'invalid-input', { errors: [{ field: 'password', message }] });

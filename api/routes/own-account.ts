@@ -14,8 +14,8 @@ import { accountLimitKey } from './known-device.ts';
 import { answers, notSignedIn, takes, wrongFields } from './responses.ts';
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 
-const done = answers('已完成', z.object({ done: z.literal(true) }));
-const refused = {
+const doneResponse = answers('已完成', z.object({ done: z.literal(true) }));
+const refusals = {
   ...notSignedIn,
   403: problemResponse('请求来自其他网站'),
   ...wrongFields,
@@ -35,7 +35,7 @@ const passwordRoute = createRoute({
   path: '/password',
   summary: '修改密码；其他设备上的登录随之结束',
   request: body(passwordChangeSchema),
-  responses: { 200: done, ...refused },
+  responses: { 200: doneResponse, ...refusals },
 });
 
 const factorRoute = createRoute({
@@ -45,7 +45,7 @@ const factorRoute = createRoute({
   request: body(secondFactorSchema),
   responses: {
     200: answers('供验证器应用扫描的地址', z.object({ uri: z.string(), secret: z.string() })),
-    ...refused,
+    ...refusals,
   },
 });
 
@@ -54,14 +54,14 @@ const codeRoute = createRoute({
   path: '/second-factor/code',
   summary: '用第一个动态口令完成绑定',
   request: body(codeRequestSchema),
-  responses: { 200: done, ...refused },
+  responses: { 200: doneResponse, ...refusals },
 });
 
-const leaveRoute = createRoute({
+const signOutEverywhereRoute = createRoute({
   method: 'delete',
   path: '/sessions',
   summary: '在所有设备上退出',
-  responses: { 200: done, ...notSignedIn, 403: problemResponse('请求来自其他网站') },
+  responses: { 200: doneResponse, ...notSignedIn, 403: problemResponse('请求来自其他网站') },
 });
 
 /** The hashing queue was full, so the password was not checked. */
@@ -73,9 +73,16 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
   /** Rate-limits guesses of the password at an unlocked machine, separately from guesses at sign-in. */
   const mayTry = async (c: Context, username: string) =>
     deps.limits.allow('account', await accountLimitKey(c, deps, username));
-  const note = (clerk: StaffVariables['clerk'], what: 'password-changed' | 'second-factor-set') => {
+  const logChange = (clerk: StaffVariables['clerk'], eventName: 'password-changed' | 'second-factor-set') => {
     const { id, jurisdiction } = clerk;
-    return logAccountEvent(deps.database, { jurisdiction, account: id, at: deps.now(), what, actor: id, data: {} });
+    return logAccountEvent(deps.database, {
+      jurisdiction,
+      account: id,
+      at: deps.now(),
+      what: eventName,
+      actor: id,
+      data: {},
+    });
   };
   return app
     .openapi(readRoute, (c) => {
@@ -99,7 +106,7 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
       });
       if (response.status === 429) return sendProblem(c, 'too-many-requests', tooManyAtOnce);
       if (!response.ok) return sendProblem(c, 'invalid-input', wrongPassword);
-      await note(clerk, 'password-changed');
+      await logChange(clerk, 'password-changed');
       forwardCookies(c, response);
       return c.json({ done: true as const }, 200);
     })
@@ -133,11 +140,11 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
       }
       // Mark the code as used, so that it cannot also serve a sign-in.
       await consumeCode(deps.database, clerk.id, code, Date.now());
-      await note(clerk, 'second-factor-set');
+      await logChange(clerk, 'second-factor-set');
       forwardCookies(c, response);
       return c.json({ done: true as const }, 200);
     })
-    .openapi(leaveRoute, async (c) => {
+    .openapi(signOutEverywhereRoute, async (c) => {
       await endSessions(deps.database, c.get('clerk').id);
       return c.json({ done: true as const }, 200);
     });

@@ -21,10 +21,10 @@ const subjectPages = [
 ];
 
 /** Derives the subject's id from a page's address. */
-const subjectOf = (path: string) => path.slice(path.startsWith('/units/') ? 1 : '/documents/'.length, -1);
+const toSubjectId = (path: string) => path.slice(path.startsWith('/units/') ? 1 : '/documents/'.length, -1);
 
 export function pageRoutes(deps: Deps) {
-  const builtPage = async (path: string) => {
+  const readBuiltPage = async (path: string) => {
     const page = await deps.site.page(path);
     if (page === null) throw new Error(`the site has no page ${path}`);
     return page;
@@ -33,18 +33,20 @@ export function pageRoutes(deps: Deps) {
   return new Hono().on('GET', subjectPages, etag(), async (c) => {
     const path = c.req.path;
     const page = await deps.site.page(path);
-    if (page === null) return c.html(await builtPage('/404.html'), 404);
-    const marked = (html: string) => markWords(html, readSearchedWords(c));
-    if (!hasPart(page, 'answers')) return c.html(marked(page));
+    if (page === null) return c.html(await readBuiltPage('/404.html'), 404);
+    const highlight = (html: string) => markWords(html, readSearchedWords(c));
+    if (!hasPart(page, 'answers')) return c.html(highlight(page));
     c.header('cache-control', 'no-cache'); // revalidate, so that new answers show at once
     try {
-      const about = subjectOf(path);
+      const about = toSubjectId(path);
       const [{ answers, total }, commitment] = await Promise.all([
         readPublished(deps, about),
         readCommitment(deps, about),
       ]);
-      const answered = fillPart(page, 'answers', answersView(answers, total));
-      return c.html(marked(commitment ? fillPart(answered, 'commitment', commitmentView(commitment)) : answered));
+      const withAnswers = fillPart(page, 'answers', answersView(answers, total));
+      return c.html(
+        highlight(commitment ? fillPart(withAnswers, 'commitment', commitmentView(commitment)) : withAnswers),
+      );
     } catch (error) {
       // If the database is down, serve the page without answers and records.
       deps.log({
@@ -52,7 +54,7 @@ export function pageRoutes(deps: Deps) {
         message: `answers and records: ${describeFailure(error)}`,
         requestId: requestIdOf(c),
       });
-      return c.html(marked(page));
+      return c.html(highlight(page));
     }
   });
 }

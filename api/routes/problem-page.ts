@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { errorSummary } from '../../site/fragments/error-summary.ts';
 import { sendAgainForm } from '../../site/fragments/kept-fields.ts';
-import { findProvenance } from '../middleware/foreign.ts';
+import { findRequestOrigin } from '../middleware/foreign.ts';
 import { makeProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { fillPart } from './built-page.ts';
@@ -43,10 +43,10 @@ export async function answerProblemPage(
 /** Rejects forms that another site's page submitted. */
 export const refuseForeignForms = (site: Deps['site'], baseUrl: string) =>
   createMiddleware(async (c, next) =>
-    findProvenance(c, baseUrl) === 'foreign' ? answerProblemPage(c, site, 'cross-site') : next(),
+    findRequestOrigin(c, baseUrl) === 'foreign' ? answerProblemPage(c, site, 'cross-site') : next(),
   );
 
-/** Asks to send a form again that cannot show where it came from; the page holds everything typed. */
+/** Asks the resident to send a form of unknown origin again; the page contains everything typed. */
 export async function askToSendAgain(
   c: Context,
   deps: Pick<Deps, 'site' | 'random'>,

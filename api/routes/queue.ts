@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { contactSchema } from '../contract/comment-fields.ts';
 import { duplicateOfferSchema } from '../contract/decline.ts';
 import { contactRequestSchema, queueFilterSchema, queuePageSchema, staffSchema } from '../contract/queue.ts';
-import { subjectOffersSchema, unitOffersSchema } from '../contract/triage.ts';
+import { subjectOffersSchema, unitCandidatesSchema } from '../contract/triage.ts';
 import { caseSchema, moveRequestSchema } from '../life/requests.ts';
 import { explainRefusal, fieldRefusal, problemResponse, refusal, sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -15,7 +15,7 @@ import { nameUnit } from '../record/follow.ts';
 import { readCase } from '../record/queue.ts';
 import { readQueue } from '../record/queue-list.ts';
 import { offerSubjects } from '../record/subject-offers.ts';
-import { offerUnits } from '../record/unit-offers.ts';
+import { listUnitCandidates } from '../record/unit-candidates.ts';
 import { answers, notSignedIn, notTheirs, takes, wrongFields, wrongParameters } from './responses.ts';
 import { sendFile } from './send-file.ts';
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
@@ -61,7 +61,7 @@ const unitsRoute = createRoute({
   path: '/{receiptCode}/units',
   summary: '可以分给哪些单位：这一项的责任单位在前，其次是办过相似留言的单位，各有理由',
   request: { params: receiptCode },
-  responses: { 200: answers('单位', unitOffersSchema), ...notSignedIn, ...notTheirs, ...wrongParameters },
+  responses: { 200: answers('单位', unitCandidatesSchema), ...notSignedIn, ...notTheirs, ...wrongParameters },
 });
 
 const subjectsRoute = createRoute({
@@ -207,7 +207,7 @@ export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
       return found ? c.json(found, 200) : sendProblem(c, 'not-found');
     })
     .openapi(unitsRoute, async (c) => {
-      const units = await offerUnits(deps, c.get('clerk'), c.req.valid('param').receiptCode);
+      const units = await listUnitCandidates(deps, c.get('clerk'), c.req.valid('param').receiptCode);
       return units ? c.json({ units }, 200) : sendProblem(c, 'not-found');
     })
     .openapi(subjectsRoute, async (c) => {
@@ -228,14 +228,14 @@ export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
       const { receiptCode } = c.req.valid('param');
       const result = await makeClerkMove(deps, c.get('clerk'), receiptCode, version, action, personalSeen);
       if (result.ok) return c.json({ case: result.case }, 200);
-      const { code, more } = explainFailure(result);
-      return sendProblem(c, code, more);
+      const { code, extras } = explainFailure(result);
+      return sendProblem(c, code, extras);
     })
     .openapi(contactRoute, async (c) => {
       const { reason } = c.req.valid('json');
       const result = await viewContact(deps, c.get('clerk'), c.req.valid('param').receiptCode, reason);
       if (result.ok) return c.json(result.contact, 200);
-      const { code, more } = explainNoContact(result.reason);
-      return sendProblem(c, code, more);
+      const { code, extras } = explainNoContact(result.reason);
+      return sendProblem(c, code, extras);
     });
 }

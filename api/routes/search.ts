@@ -10,11 +10,11 @@ import {
   type Outcome,
   toPage,
 } from '../../site/fragments/search.ts';
-import { cutText } from '../contract/fold.ts';
+import { truncateText } from '../contract/fold.ts';
 import { cleanText } from '../contract/text.ts';
 import type { Hit } from '../domain/search/find.ts';
 import { filterNames, readState, type SearchState } from '../domain/search/state.ts';
-import { foldText, wordsOf } from '../domain/text/matching.ts';
+import { foldText, splitQuery } from '../domain/text/matching.ts';
 import { describeFailure } from '../middleware/failures.ts';
 import { requestIdOf } from '../middleware/request-log.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -34,14 +34,14 @@ function readAsked(c: Context): { state: SearchState; count: number } {
   const parameters = new URL(c.req.url).searchParams;
   const state = readState(parameters);
   // Cut before anything looks at it, and again, because composing characters can make it longer.
-  const query = cutText(cleanText(cutText(state.query, 10 * longestQuery)), longestQuery).trim();
+  const query = truncateText(cleanText(truncateText(state.query, 10 * longestQuery)), longestQuery).trim();
   const count = Math.trunc(Number(parameters.get('count')));
   return { state: { ...state, query }, count: Math.min(mostListed, Math.max(batchSize, count || 0)) };
 }
 
 /** By date, answers come first: all of them are younger than the documents. Otherwise each batch holds some of both. */
 function mergeAnswers({ hits, answers }: SiteFinding, { query, isByDate }: SearchState): Hit[] {
-  const found = answers.map(({ answer, by }): Hit => ({ ...toPage(answer), words: wordsOf(by ?? query), by }));
+  const found = answers.map(({ answer, by }): Hit => ({ ...toPage(answer), words: splitQuery(by ?? query), by }));
   if (isByDate) return [...found, ...hits];
   const merged: Hit[] = [];
   const pagesPerBatch = batchSize - answersPerBatch;

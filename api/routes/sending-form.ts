@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { type NewComment, newCommentSchema } from '../contract/comment.ts';
 import { type FieldError, fieldErrors } from '../contract/problem.ts';
 import { type Evidence, evidenceSchema, sendingFields } from '../contract/sending.ts';
-import { type CleanFile, readAttachments } from '../domain/files/attachment.ts';
+import { type CleanFile, cleanAttachments } from '../domain/files/attachment.ts';
 import { readBoundedForm } from '../middleware/bounded-body.ts';
 
 /** `step` names the submit button. */
@@ -35,7 +35,7 @@ type Sending =
 
 async function checkSending({ typed, files }: ReadForm): Promise<Sending> {
   const words = newCommentSchema.safeParse(typed);
-  const attachments = await readAttachments(files);
+  const attachments = await cleanAttachments(files);
   const errors = [
     ...(words.success ? [] : fieldErrors(words.error)),
     ...('problem' in attachments ? [{ field: 'files', message: attachments.problem }] : []),

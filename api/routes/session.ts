@@ -1,7 +1,7 @@
 // Signing in and out. No other endpoint of better-auth is exposed.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { codeRequestSchema, readTypedName } from '../contract/account.ts';
-import { consumeCode, findAccount, waitsForPassword } from '../db/accounts.ts';
+import { consumeCode, findAccount, isWaitingForPassword } from '../db/accounts.ts';
 import { boundJson } from '../middleware/bounded-body.ts';
 import { forwardCookies } from '../middleware/cookies.ts';
 import { setOfficeCookie } from '../middleware/office-cookie.ts';
@@ -95,23 +95,23 @@ const signOutRoute = createRoute({
 /** The fields of the library's response that tell whether a second step follows. */
 const secondStepSchema = z.object({ twoFactorRedirect: z.boolean().default(false), token: z.string().optional() });
 
-const wholeSchema = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
+const signedInSchema = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 
 /** Removes the session cookie: with it, the library would check the code against the session's account. */
 function withoutSession(headers: Headers): Headers {
   const cookies = (headers.get('cookie') ?? '').split(/; */u).filter((cookie) => !cookie.includes('session_token='));
-  const kept = new Headers(headers);
-  kept.set('cookie', cookies.join('; '));
-  return kept;
+  const filtered = new Headers(headers);
+  filtered.set('cookie', cookies.join('; '));
+  return filtered;
 }
 
 /**
- * Every refused name and password costs one password hash. The library hashes for an unknown name and for a wrong password,
- * but answers at once for an account that waits for its first one: its time would tell which accounts hold a one-time link
- * that is still open. So such a sign-in hashes what was typed, behind the same gate, and is refused like the others.
+ * Ensures that every refused sign-in takes as long as one password hash. The library hashes for unknown usernames and wrong
+ * passwords, but responds at once for an account without a password: the response time would reveal which accounts have an
+ * unused one-time link. So for these accounts this function hashes the typed password, through the same gate, and refuses.
  */
 async function signInAt(office: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers): Promise<Response> {
-  const isWaiting = await waitsForPassword(office.database, body.username.toLowerCase());
+  const isWaiting = await isWaitingForPassword(office.database, body.username.toLowerCase());
   if (!isWaiting) return office.auth.api.signInUsername({ body, headers, asResponse: true });
   try {
     await (await office.auth.$context).password.hash(body.password);
@@ -126,9 +126,9 @@ async function signInAt(office: Deps, body: z.infer<typeof credentialsSchema>, h
 async function signInAtMatchingOffice(deps: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers) {
   const signIn = async (office: Deps) => ({ office, response: await signInAt(office, body, headers) });
   const [first, ...others] = await officesOfAccount(deps, body.username.toLowerCase());
-  let answer = await signIn(first);
-  for (const office of others) if (answer.response.status === 401) answer = await signIn(office);
-  return answer;
+  let result = await signIn(first);
+  for (const office of others) if (result.response.status === 401) result = await signIn(office);
+  return result;
 }
 
 const tooManyTries = { detail: '尝试次数太多，请过一分钟再试。' };
@@ -159,20 +159,20 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       const { jurisdictions } = await deps.site.index();
       const place = jurisdictions.find(({ id }) => id === c.req.valid('query').place);
       if (!place && deps.offices().length > 1) {
-        const { code, more } = fieldRefusal('place', '请选择您的账号在哪个地方');
-        return sendProblem(c, code, more);
+        const { code, extras } = fieldRefusal('place', '请选择您的账号在哪个地方');
+        return sendProblem(c, code, extras);
       }
       const office = place ? deps.officeOf(place.id) : deps;
-      const begun = await office.singleSignOn?.begin(c.req.raw.headers);
-      if (!begun) return sendProblem(c, 'not-found', { detail: '现在不能单点登录，请用密码登录，或稍后再试。' });
-      forwardCookies(c, begun.response);
+      const redirect = await office.singleSignOn?.begin(c.req.raw.headers);
+      if (!redirect) return sendProblem(c, 'not-found', { detail: '现在不能单点登录，请用密码登录，或稍后再试。' });
+      forwardCookies(c, redirect.response);
       setOfficeCookie(c, office);
-      return c.json({ url: begun.url }, 200);
+      return c.json({ url: redirect.url }, 200);
     })
     .openapi(signInRoute, async (c) => {
       const { username, password } = c.req.valid('json');
-      // The guard of requests counts guesses from one address; this counts guesses at one account from many. A sender already
-      // refused charges no account, so nobody can lock accounts out from one address.
+      // request-guard.ts limits guesses from one address; this limits guesses of one account's password from many addresses.
+      // It comes second, so that an address that is already limited cannot lock out accounts.
       const isAllowed = await deps.limits.allow('account', await accountLimitKey(c, deps, username.toLowerCase()));
       if (!isAllowed) return sendProblem(c, 'too-many-requests', tooManyTries);
       const { office, response } = await signInAtMatchingOffice(deps, { username, password }, c.req.raw.headers);
@@ -204,7 +204,7 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
           detail: '动态口令不对。请核对手机时间，输入最新的一个；仍不行，请重新登录。',
         });
       }
-      const { user, token } = wholeSchema.parse(await response.json());
+      const { user, token } = signedInSchema.parse(await response.json());
       if (!(await consumeCode(deps.database, user.id, code, Date.now()))) {
         await (await deps.auth.$context).internalAdapter.deleteSession(token);
         return sendProblem(c, 'not-signed-in', { detail: '这个动态口令刚刚用过，请等下一个，重新登录。' });

@@ -5,11 +5,11 @@ import { metricsType, writeMetrics } from '../domain/figures/metrics.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readMetrics } from '../record/metrics.ts';
-import { findUnready } from '../record/readiness.ts';
+import { findFailedChecks } from '../record/readiness.ts';
 
 /** Compares hashes in constant time, so that timing does not reveal the token. */
-async function isSame(given: string, token: string): Promise<boolean> {
-  const [a, b] = await Promise.all([sha256(given), sha256(token)]);
+async function isSame(provided: string, token: string): Promise<boolean> {
+  const [a, b] = await Promise.all([sha256(provided), sha256(token)]);
   let difference = 0;
   for (let index = 0; index < a.length; index++) difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
   return difference === 0;
@@ -26,7 +26,7 @@ export function watchRoutes(deps: Deps, { metricsToken }: { metricsToken?: strin
   return app
     .get('/healthz', (c) => c.text('ok\n'))
     .get('/readyz', async (c) => {
-      const unready = await findUnready(deps);
+      const unready = await findFailedChecks(deps);
       if (unready.length === 0) return c.text('ready\n');
       const message = `not ready: ${unready.join(', ')}`;
       deps.log({ level: 'error', message, requestId: c.get('requestId') });
@@ -34,8 +34,9 @@ export function watchRoutes(deps: Deps, { metricsToken }: { metricsToken?: strin
     })
     .get('/metrics', async (c) => {
       if (!metricsToken) return c.notFound();
-      const given = /^Bearer (.+)$/u.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
-      if (!(await isSame(given, metricsToken))) return c.text('not allowed\n', 401, { 'www-authenticate': 'Bearer' });
+      const provided = /^Bearer (.+)$/u.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
+      if (!(await isSame(provided, metricsToken)))
+        return c.text('not allowed\n', 401, { 'www-authenticate': 'Bearer' });
       return c.body(writeMetrics(await readMetrics(deps)), 200, { 'content-type': metricsType });
     });
 }

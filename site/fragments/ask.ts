@@ -2,7 +2,7 @@
 // sending.
 import { attachmentLimits, attachmentTypeSchema } from '../../api/contract/attachment.ts';
 import type { NewComment } from '../../api/contract/comment.ts';
-import { type CommentField, commentFields, definitionOf } from '../../api/contract/comment-fields.ts';
+import { type CommentField, commentFields, findDefinition } from '../../api/contract/comment-fields.ts';
 import type { Offers } from '../../api/contract/offers.ts';
 import { isPromised, placeSubject, type Subject } from '../../api/contract/subject.ts';
 import { markPersonalData, personalWords } from '../../api/domain/privacy/personal-data.ts';
@@ -119,13 +119,13 @@ const hasFindings = (text: string) => markPersonalData(text).some(({ kind }) => 
 
 /** The typed texts that are stored and may be published. */
 const isPublicText = (field: CommentField) => {
-  const { control, keptIn } = definitionOf(field);
+  const { control, keptIn } = findDefinition(field);
   return (control === 'line' || control === 'lines') && keptIn === 'record';
 };
 const publicTexts = commentFields.filter(isPublicText);
 
 function previewRow(field: CommentField, value: string): Html | null {
-  const definition = definitionOf(field);
+  const definition = findDefinition(field);
   if (definition.control === 'hidden') return null;
   const { label } = definition;
   if (definition.control === 'choice') {

@@ -1,6 +1,6 @@
 // Highlights search words in a built page, on the server: no script needed, so old phones get it too.
 import { html, parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
-import { findMatches, wordsOf } from '../../api/domain/text/matching.ts';
+import { findMatches, splitQuery } from '../../api/domain/text/matching.ts';
 import { findBody } from './page-body.ts';
 
 /** Inline elements, which do not separate words. */
@@ -46,7 +46,7 @@ function markNode(node: Tree.TextNode, matches: [number, number][], firstId: str
 
 /** @returns the page with each match in `<mark>`; the first one has the id `match` */
 export function markWords(page: string, query: string): string {
-  const words = wordsOf(query);
+  const words = splitQuery(query);
   if (words.length === 0) return page;
   const document = parse(page);
   const body = findBody(document);

@@ -1,6 +1,6 @@
 // The work ledger (工作台账) and the yearly review (回头看): fragments for built pages, readable without script.
 import { type LedgerEntry, type Standing, standingSchema, standingWords } from '../../api/contract/commitment.ts';
-import { groupOf, type LookBack, lookBackOn } from '../../api/domain/commitments/commitment.ts';
+import { computeLookBack, findLookBackGroup, type LookBack } from '../../api/domain/commitments/commitment.ts';
 import type { LedgerFilter, LedgerPage, LedgerRow } from '../../api/domain/commitments/work-ledger.ts';
 import { formatShare } from '../../api/domain/figures/share.ts';
 import { dueWords, resultLine, standingMark } from './commitment.ts';
@@ -173,7 +173,7 @@ function squares(entries: LedgerEntry[]): Html {
   if (entries.length > maxSquares) return nothing;
   const classOf = new Map<Group, string>(lookBackGroups.map(([group, name]) => [group, name]));
   const order = lookBackGroups.map(([group]) => group);
-  const groups = entries.map(groupOf).sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  const groups = entries.map(findLookBackGroup).sort((a, b) => order.indexOf(a) - order.indexOf(b));
   return html`<p class="squares" aria-hidden="true">${groups.map((group) => html`<i class="square ${classOf.get(group) ?? ''}"></i>`)}</p>`;
 }
 
@@ -196,7 +196,7 @@ ${entry.result ? html`<p>${standingMark(entry)}</p><p class="quiet">${resultLine
 }
 
 function groupSection(document: LedgerDocument, entries: LedgerEntry[], group: Group, words: string): Html {
-  const own = entries.filter((entry) => groupOf(entry) === group);
+  const own = entries.filter((entry) => findLookBackGroup(entry) === group);
   if (own.length === 0) return nothing;
   const keyOf = ({ result, dueOn }: LedgerEntry) => result?.on ?? dueOn ?? '';
   const listed = own.sort((a, b) => keyOf(a).localeCompare(keyOf(b))).slice(0, maxListedTasks);
@@ -209,7 +209,7 @@ ${own.length > listed.length ? html`<p><a href="${ledgerUrl(document.id, { stand
 
 /** The yearly review: outcomes of a year's tasks, each figure with its denominator and a link to its tasks. */
 export function lookBack(document: LedgerDocument, entries: LedgerEntry[]): Html {
-  const sums = lookBackOn(entries);
+  const sums = computeLookBack(entries);
   const samples = entries.filter(({ isSample }) => isSample).length;
   return html`${samples > 0 ? notice(html`其中 ${samples} 项的记录是${sampleMark(true)}，只用来说明页面的样子，也计入下面的数字。`, { kind: 'warning' }) : nothing}
 ${rateLine(sums)}
@@ -223,7 +223,7 @@ export function lookBackIndex(years: { document: LedgerDocument; entries: Ledger
   return html`<table class="breakdown years"><caption>${years.length} 个地区年份</caption>
 <thead><tr><th scope="col">地区和年份</th><th scope="col">任务</th><th scope="col">写明期限</th><th scope="col">按期公开</th><th scope="col">晚于期限公开</th><th scope="col">已过期限未见公开</th><th scope="col">未到期（含今天到期）</th><th scope="col">没有期限，已公开</th></tr></thead>
 <tbody>${years.map(({ document, entries }) => {
-    const sums = lookBackOn(entries);
+    const sums = computeLookBack(entries);
     const hasSamples = entries.some(({ isSample }) => isSample);
     return html`<tr><th scope="row"><a href="${lookBackUrl(document)}">${nameOf(document)}</a>${sampleMark(hasSamples)}</th><td data-label="任务">${sums.total} 项</td><td data-label="写明期限">${sums.dated} 项</td><td data-label="按期公开">${sums.byDate} 项</td><td data-label="晚于期限公开">${sums.late} 项</td><td data-label="已过期限未见公开">${sums.pastDue} 项</td><td data-label="未到期（含今天到期）">${sums.notDue + sums.dueToday} 项</td><td data-label="没有期限，已公开">${sums.publishedUndated} 项</td></tr>`;
   })}</tbody></table>`;

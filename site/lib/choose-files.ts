@@ -2,10 +2,10 @@
 import {
   attachmentLimits,
   attachmentRefusals,
-  headBytes,
+  detectType,
   maxAttachmentBytes,
   maxTotalBytes,
-  recogniseHead,
+  typeDetectionBytes,
 } from '../../api/contract/attachment.ts';
 
 export interface ChosenFiles {
@@ -23,14 +23,14 @@ const heicRefusal = (name: string) =>
 /** One character a byte. */
 async function readHead(file: File): Promise<string> {
   // `Blob.arrayBuffer` came with Safari 14.
-  const bytes = new Uint8Array(await new Response(file.slice(0, headBytes)).arrayBuffer());
+  const bytes = new Uint8Array(await new Response(file.slice(0, typeDetectionBytes)).arrayBuffer());
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 }
 
 async function fit(file: File, shrink: Shrink): Promise<File | string> {
   const head = await readHead(file).catch(() => null);
   if (head === null) return `${quote(file.name)}读不出来，请换一个文件`;
-  const type = recogniseHead(head);
+  const type = detectType(head);
   if (type === null) return attachmentRefusals.type(quote(file.name));
   if (type === 'heic') return (await shrink(file)) ?? heicRefusal(file.name);
   if (file.size <= maxAttachmentBytes) return file;

@@ -2,7 +2,7 @@
 // nothing. Leaves out name, contact and consent: the device may belong to somebody else, and consent is given anew each
 // time. Includes the page's key, so that the server recognises a resent comment whose response was lost. Each form has
 // its own draft: two tabs about one subject never overwrite each other.
-import { type CommentField, type DraftField, definitionOf, draftFields } from '../../api/contract/comment-fields.ts';
+import { type CommentField, type DraftField, draftFields, findDefinition } from '../../api/contract/comment-fields.ts';
 import { recordOf } from '../../api/contract/form-field.ts';
 import { z } from '../../api/contract/zod.ts';
 import { tryStorage } from './storage.ts';
@@ -12,7 +12,7 @@ const storedSchema = fieldsSchema.extend({ savedAt: z.number().default(0) });
 
 export type CommentDraft = Partial<Record<DraftField, string | undefined>>;
 
-const isTyped = (field: CommentField) => ['line', 'lines'].includes(definitionOf(field).control);
+const isTyped = (field: CommentField) => ['line', 'lines'].includes(findDefinition(field).control);
 /** If all of these are empty, there is no draft. */
 export const typedDraftFields = draftFields.filter(isTyped);
 

@@ -2,15 +2,15 @@
 import { deriveCheckCode, leafOf, makeSeal } from '../../api/domain/ledger/ledger.ts';
 
 const event = {
-  receiptCode: 'GX261120-7K3QF',
+  receiptCode: 'MX261120-7K3QF',
   version: 1,
   type: 'received',
   at: '2026-11-20T01:00:00.000Z',
   by: 'resident',
   // Sorted, as in the canonical form.
   facts: {
-    about: 'guanxian-2021/tasks/17',
-    jurisdiction: 'guanxian',
+    about: 'mouxian-2021/tasks/17',
+    jurisdiction: 'mouxian',
     kind: 'question',
     sample: false,
     text: 'a'.repeat(64),

@@ -36,7 +36,7 @@ export async function openThreeOffices(settings: Record<string, string> = {}) {
     storeOf: (jurisdiction) => (jurisdiction in databases ? jurisdiction : 'guanxian'),
     site: createSite(env.ASSETS),
     limits: { allow: async () => true },
-    quotas: { take: async () => true },
+    quotas: { charge: async () => true },
     runtime: 'process',
     notifier: { isDouble: true, send: async () => 'pretended', remind: async () => 'pretended' },
     backups: 'platform',

@@ -68,11 +68,11 @@ describe('a comment received at year’s end before next year’s calendar is an
       await deliverReminders(office.deps);
     }
     const digest = office.sentReminders.findLast(
-      ({ what, jurisdiction }) => what === 'digest' && jurisdiction === 'guanxian',
+      ({ kind, jurisdiction }) => kind === 'digest' && jurisdiction === 'guanxian',
     );
     expect(digest?.text).toContain('已超期 0 件');
     expect(digest?.text).toContain('2027 年的放假安排还没有收下');
-    expect(office.sentReminders.filter(({ what }) => what === 'overdue')).toEqual([]);
+    expect(office.sentReminders.filter(({ kind }) => kind === 'overdue')).toEqual([]);
     expect((await desk.readCase(receipt.receiptCode)).window.state).not.toBe('overdue');
 
     // The new calendar is imported. The hourly maintenance recomputes the window once and records the change.

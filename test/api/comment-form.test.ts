@@ -1,6 +1,6 @@
 // Submits every field of the comment form in every way: as JSON, as a form without JavaScript, as a form with files.
 import { describe, expect, it } from 'vitest';
-import { type CommentField, commentFields, isHiddenField, labelOf } from '../../api/contract/comment-fields.ts';
+import { type CommentField, commentFields, findLabel, isHiddenField } from '../../api/contract/comment-fields.ts';
 import { recordOf } from '../../api/contract/form-field.ts';
 import { filled } from '../api-support/filled-form.ts';
 import { cookiesOf, countRows, openTestOffice } from '../api-support/office.ts';
@@ -93,7 +93,7 @@ describe('without script', () => {
   it('the preview without script shows every field’s label and forwards every value', async () => {
     const page = await (await (await openTestOffice()).postForm('/ask/', { ...newComment, step: 'preview' })).text();
     expect(readValues(page)).toEqual(newComment);
-    for (const field of shown) expect(page).toContain(`<dt>${labelOf(field)}</dt>`);
+    for (const field of shown) expect(page).toContain(`<dt>${findLabel(field)}</dt>`);
   });
 
   it('the form without script keeps every value when it is rejected', async () => {

@@ -7,7 +7,7 @@ describe('the follow page', () => {
     const browser = await office.openBrowser();
     const refused = await browser.post('/follow/moves/', { move: 'dispute', text: '没答' });
     const page = await refused.text();
-    expect([refused.status, page]).toEqual([422, expect.stringContaining('请写明哪里没有答到')]);
+    expect([refused.status, page]).toEqual([422, expect.stringContaining('请写明理由，至少 5 个字')]);
     expect(page).toMatch(/<details[^>]* id="dispute" open>[\s\S]*>没答<\/textarea>/u);
 
     for (const [fields, words] of [

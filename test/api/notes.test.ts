@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { QueuePage } from '../../api/contract/queue.ts';
-import { maxTries, retryDelayMs } from '../../api/domain/notes.ts';
+import { maxAttempts, retryDelayMs } from '../../api/domain/notes.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
 import { answerText, openAnsweredOffice, person } from '../api-support/answered.ts';
 import { newComment, openTestOffice } from '../api-support/office.ts';
@@ -19,7 +19,7 @@ describe('notes to the resident', () => {
     const office = await openAnsweredOffice();
     expect(office.sentNotes).toEqual([]);
     expect(await deliverNotes(office.deps)).toBe(4); // three for the resident, one for the office
-    expect(notesToResident(office).map(({ what, address }) => [what, address])).toEqual(
+    expect(notesToResident(office).map(({ eventType, address }) => [eventType, address])).toEqual(
       ['received', 'assigned', 'replied'].map((what) => [what, person.contact]),
     );
     expect(await deliverNotes(office.deps)).toBe(0);
@@ -33,10 +33,9 @@ describe('notes to the resident', () => {
     const desk = await office.signIn('desk');
     await desk.move(receiptCode, { move: 'classify', classification: 'simple', reason: '一句话可以答复' });
     await deliverNotes(office.deps);
-    expect(office.sentNotes.filter(({ recipient }) => recipient === 'resident').map(({ what }) => what)).toEqual([
-      'received',
-      'classified',
-    ]);
+    expect(
+      office.sentNotes.filter(({ recipient }) => recipient === 'resident').map(({ eventType }) => eventType),
+    ).toEqual(['received', 'classified']);
   });
 
   it('notes to the resident are not queued when the resident left no contact', async () => {
@@ -69,14 +68,14 @@ describe('notes to the resident', () => {
         throw new Error('provider answered 503');
       },
     });
-    for (let tries = 1; tries <= maxTries; tries++) {
+    for (let tries = 1; tries <= maxAttempts; tries++) {
       await deliverNotes(office.deps);
       await deliverNotes(office.deps); // Too early for a retry.
-      expect((await states())[0]).toMatchObject({ tries, state: tries < maxTries ? 'waiting' : 'failed' });
+      expect((await states())[0]).toMatchObject({ tries, state: tries < maxAttempts ? 'waiting' : 'failed' });
       office.clock.now += retryDelayMs(tries);
     }
     await deliverNotes(office.deps);
-    expect((await states()).map(({ tries }) => tries)).toEqual([maxTries, maxTries, maxTries]);
+    expect((await states()).map(({ tries }) => tries)).toEqual([maxAttempts, maxAttempts, maxAttempts]);
     const desk = await office.signIn('desk');
     const page = await (await desk.get('/api/queue')).json<QueuePage>();
     expect(page.notes).toEqual({ isDouble: false, failed: [office.receiptCode] });
@@ -105,7 +104,7 @@ describe('notes to the office', () => {
     await office.act({ move: 'dispute', text: '没有回答我的问题' });
     await deliverNotes(office.deps);
     const toOffice = office.sentNotes.filter(({ recipient }) => recipient === 'office');
-    expect(toOffice.map(({ what, address }) => [what, address])).toEqual([
+    expect(toOffice.map(({ eventType, address }) => [eventType, address])).toEqual([
       ['received', null],
       ['disputed', null],
     ]);

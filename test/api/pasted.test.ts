@@ -1,7 +1,7 @@
 // Codes, names and contacts as people paste them, in both homes: with labels, full stops, invisible marks and full width.
 import { describe, expect, it } from 'vitest';
 import { codeSchema } from '../../api/contract/account.ts';
-import { writeContact } from '../../api/contract/contact-address.ts';
+import { formatContact } from '../../api/contract/contact-address.ts';
 import type { QueuePage } from '../../api/contract/queue.ts';
 import { checkLedger } from '../../api/domain/ledger/ledger-check.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
@@ -163,7 +163,7 @@ describe('a contact', () => {
   ])('typed as %j is shown, masked and sent to in one form', async (typed, shown, masked) => {
     const seen = await viewed(typed);
     expect([seen.shown, seen.masked]).toEqual([shown, masked]);
-    for (const address of seen.told) expect(writeContact(address ?? '')).toBe(shown);
+    for (const address of seen.told) expect(formatContact(address ?? '')).toBe(shown);
   });
 
   it.each(['x,y@example.com', 'a@b，电话13800001234', '13800001234，13900001234'])(

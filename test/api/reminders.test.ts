@@ -30,10 +30,10 @@ async function runReminders(office: Office, local: string) {
 }
 
 const remindersAbout = ({ sentReminders }: Office, code: string) =>
-  sentReminders.filter(({ path }) => path.endsWith(code)).map(({ what, recipient }) => `${what} ${recipient}`);
+  sentReminders.filter(({ path }) => path.endsWith(code)).map(({ kind, recipient }) => `${kind} ${recipient}`);
 
 const digests = ({ sentReminders }: Office, place = 'guanxian') =>
-  sentReminders.filter(({ what, jurisdiction }) => what === 'digest' && jurisdiction === place);
+  sentReminders.filter(({ kind, jurisdiction }) => kind === 'digest' && jurisdiction === place);
 
 describe('staff reminders', () => {
   it('staff reminders reach the unit the day before and on the due date, then the desk too, once a day', async () => {
@@ -74,7 +74,7 @@ describe('staff reminders', () => {
     await runReminders(office, '2026-11-30T09:15');
     expect(remindersAbout(office, office.receiptCode).sort()).toEqual(['overdue office', 'overdue unit']);
     expect(digests(office)).toHaveLength(1);
-    expect(office.sentReminders.filter(({ what }) => what === 'digest')).toHaveLength(5);
+    expect(office.sentReminders.filter(({ kind }) => kind === 'digest')).toHaveLength(5);
   });
 
   it.each([
@@ -116,7 +116,7 @@ describe('staff reminders', () => {
     await deliverReminders(office.deps);
     expect([...remindersAbout(office, office.receiptCode), ...remindersAbout(office, other)]).toEqual([]);
     await runReminders(office, '2026-11-27T10:07');
-    expect(office.sentReminders.at(-1)).toMatchObject({ unit: 'jiaotiju', what: 'due-today' });
+    expect(office.sentReminders.at(-1)).toMatchObject({ unit: 'jiaotiju', kind: 'due-today' });
   });
 
   it('staff reminders reach the leader after five working days overdue and after 75 days without a reply', async () => {

@@ -1,7 +1,7 @@
 // Rate limits before work: who is over a limit gets words, and not a byte of the body is read.
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
-import { ruledRoutes, ruleFor } from '../../api/middleware/request-rules.ts';
+import { requestRuleFor, routesWithRules } from '../../api/middleware/request-rules.ts';
 import type { LimitName } from '../../api/ports/limits.ts';
 import { newComment, openTestOffice, origin } from '../api-support/office.ts';
 
@@ -48,8 +48,10 @@ describe('the table of limits', () => {
     const { app } = await openTestOffice();
     const all = app.routes.map(({ method, path }) => `${method} ${path}`);
     const bodyRoutes = await findBodyRoutes();
-    expect(bodyRoutes.filter((route) => ruleFor(...(route.split(' ') as [string, string])) === undefined)).toEqual([]);
-    expect(ruledRoutes.filter((route) => !all.includes(route))).toEqual([]);
+    expect(
+      bodyRoutes.filter((route) => requestRuleFor(...(route.split(' ') as [string, string])) === undefined),
+    ).toEqual([]);
+    expect(routesWithRules.filter((route) => !all.includes(route))).toEqual([]);
   });
 
   it('refuses a route that takes a body and is not listed', async () => {
@@ -64,7 +66,7 @@ describe('the table of limits', () => {
 describe('a sender over its limit', () => {
   it('gets 429 from every listed route, in words, before a byte of the body is read', async () => {
     const office = await openTestOffice({ exceededLimits: everyLimit });
-    for (const route of ruledRoutes) {
+    for (const route of routesWithRules) {
       const [method = '', pattern = ''] = route.split(' ');
       const { body, countReads } = unreadBody();
       const headers = { origin, 'content-type': 'multipart/form-data; boundary=B' };

@@ -1,6 +1,6 @@
 // Compares the table of served pages with every route of the application outside the API.
 import { describe, expect, it } from 'vitest';
-import { plainPattern, servedRoutes } from '../../api/contract/served-pages.ts';
+import { servedRoutes, stripParameterPatterns } from '../../api/contract/served-pages.ts';
 import { openTestOffice } from '../api-support/office.ts';
 
 type Office = Awaited<ReturnType<typeof openTestOffice>>;
@@ -43,7 +43,7 @@ describe('the table of served pages', () => {
     const { app } = await openTestOffice();
     const routes = app.routes
       .filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/api/'))
-      .map(({ method, path }) => `${method} ${plainPattern(path)}`);
+      .map(({ method, path }) => `${method} ${stripParameterPatterns(path)}`);
     expect([...new Set(routes)].sort()).toEqual(servedRoutes.map(({ route }) => route).sort());
   });
 

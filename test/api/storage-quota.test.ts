@@ -21,8 +21,8 @@ async function openScaledOffice() {
   const office = await openTestOffice({ requiresProof: true });
   const quotas = createMemoryQuotas();
   office.deps.quotas = {
-    take: (day, charges) =>
-      quotas.take(
+    charge: (day, charges) =>
+      quotas.charge(
         day,
         charges.map((charge) => (charge.key.endsWith('files') ? { ...charge, bytes: charge.bytes * scale } : charge)),
       ),
@@ -118,7 +118,7 @@ describe('attachments without proof of work', () => {
 describe('a disk with little room', () => {
   it('refuses attachments first and still takes words', async () => {
     const office = await openTestOffice();
-    office.deps.files.hasRoom = async () => false;
+    office.deps.files.hasSpaceFor = async () => false;
     const refused = await sendFiles(office, 1, here);
     expect([refused.status, (await refused.json<Problem>()).errors?.[0]?.message]).toEqual([
       422,
@@ -132,7 +132,7 @@ describe('a disk with little room', () => {
 describe('many comments from one network', () => {
   it('without proof of work stop at a day’s quota in words, and proved ones are taken', async () => {
     const office = await openTestOffice({ requiresProof: true });
-    office.deps.quotas = { take: async (_day, charges) => !charges.some(({ key }) => key.endsWith('unprovedwords')) };
+    office.deps.quotas = { charge: async (_day, charges) => !charges.some(({ key }) => key.endsWith('unprovedwords')) };
     const refused = await send(office, 1);
     expect([refused.status, (await refused.json<Problem>()).detail]).toEqual([
       429,
@@ -178,10 +178,10 @@ describe('daily quotas', () => {
   ])('%s charge all keys or none, and begin anew each day', async (_, create) => {
     const quotas = create();
     const charge = (key: string, bytes: number, quota = 10) => ({ key, bytes, quota });
-    expect(await quotas.take('2026-11-20', [charge('a', 6), charge('b', 6, 100)])).toBe(true);
-    expect(await quotas.take('2026-11-20', [charge('a', 6), charge('b', 6, 100)])).toBe(false);
-    expect(await quotas.take('2026-11-20', [charge('b', 94, 100)])).toBe(true);
-    expect(await quotas.take('2026-11-21', [charge('a', 6)])).toBe(true);
+    expect(await quotas.charge('2026-11-20', [charge('a', 6), charge('b', 6, 100)])).toBe(true);
+    expect(await quotas.charge('2026-11-20', [charge('a', 6), charge('b', 6, 100)])).toBe(false);
+    expect(await quotas.charge('2026-11-20', [charge('b', 94, 100)])).toBe(true);
+    expect(await quotas.charge('2026-11-21', [charge('a', 6)])).toBe(true);
   });
 
   it('in an object store are deleted by the upkeep after their day, and name no address', async () => {

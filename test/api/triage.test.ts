@@ -4,7 +4,7 @@ import { createApp } from '../../api/app.ts';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { LedgerExport } from '../../api/contract/ledger.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import type { UnitOffer } from '../../api/contract/triage.ts';
+import type { UnitCandidate } from '../../api/contract/triage.ts';
 import { appendEvent, loadComment } from '../../api/db/comments.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import type { FollowView } from '../../api/life/requests.ts';
@@ -15,11 +15,11 @@ import { origin, shanghai } from '../api-support/office.ts';
 
 type Office = Awaited<ReturnType<typeof openDesk>>;
 
-async function suggestedUnits({ desk }: Office, receiptCode: string): Promise<UnitOffer[]> {
-  const { units } = await (await desk.get(`/api/queue/${receiptCode}/units`)).json<{ units: UnitOffer[] }>();
+async function suggestedUnits({ desk }: Office, receiptCode: string): Promise<UnitCandidate[]> {
+  const { units } = await (await desk.get(`/api/queue/${receiptCode}/units`)).json<{ units: UnitCandidate[] }>();
   return units;
 }
-const pick = (offers: UnitOffer[], ...ids: string[]) =>
+const pick = (offers: UnitCandidate[], ...ids: string[]) =>
   offers.filter(({ id }) => ids.includes(id)).map(({ id, rank, why }) => [id, rank, why]);
 const codesOf = ({ receiptCode, trackingCode }: Receipt) => ({ receiptCode, trackingCode });
 /** A comment about a whole document, which names no unit. */

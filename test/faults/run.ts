@@ -226,8 +226,8 @@ async function move(): Promise<string> {
   await exportRecord({ ...exportOptions, snapshot: fetched }, back);
   const linesOf = (folder: string) => readFileSync(join(folder, 'record.sql'), 'utf8');
   if (linesOf(exported) !== linesOf(back)) throw new Error('the record changed on the round trip');
-  edge.noteExport(true, exportOptions.now, `${comments} 件留言`);
-  const noted = [...edge.rows(['jobs'])].map(({ row }) => `${row['name']} ${row['succeeded_at']} ${row['note']}`);
+  edge.recordExport(true, exportOptions.now, `${comments} 件留言`);
+  const noted = [...edge.readRows(['jobs'])].map(({ row }) => `${row['name']} ${row['succeeded_at']} ${row['note']}`);
   if (noted.join() !== `export ${exportOptions.now} ${comments} 件留言`)
     throw new Error(`the export was recorded as ${noted.join()}`);
   return `${comments} comments and ${events} events to a local D1 and back, unchanged`;
@@ -244,7 +244,7 @@ async function testHangingProvider(): Promise<string> {
     (_, init) => fetch(`http://127.0.0.1:${port}/`, init),
     () => undefined,
   );
-  const note = { receiptCode: 'GX261120-00001', recipient: 'resident', what: 'replied', key: 'k' } as const;
+  const note = { receiptCode: 'GX261120-00001', recipient: 'resident', eventType: 'replied', key: 'k' } as const;
   const began = performance.now();
   const result = await notifier.send({ ...note, address: '13800000000' }).catch((error: unknown) => String(error));
   silent.closeAllConnections();

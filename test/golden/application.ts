@@ -77,7 +77,7 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
     stores,
     site,
     runtime: 'process',
-    quotas: { take: async () => true },
+    quotas: { charge: async () => true },
     limits,
     notifier,
     storeOf: () => office,

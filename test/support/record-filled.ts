@@ -1,7 +1,7 @@
 // Fills all other tables of a record as its version could, and reads all tables.
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { indexWords } from '../../api/domain/text/search-words.ts';
+import { buildIndexWords } from '../../api/domain/text/search-words.ts';
 import {
   hasTable,
   instant,
@@ -195,7 +195,7 @@ export async function fillTables(database: DatabaseSync): Promise<void> {
 function indexComment(database: DatabaseSync, { receiptCode, title, text }: StoredComment): void {
   const sql = `INSERT INTO comment_words (rowid, words)
     SELECT position, ? FROM events WHERE receipt_code = ? AND version = 1`;
-  database.prepare(sql).run(indexWords(jurisdiction, [title, text, receiptCode]), receiptCode);
+  database.prepare(sql).run(buildIndexWords(jurisdiction, [title, text, receiptCode]), receiptCode);
 }
 
 export type Contents = Record<string, Row[]>;

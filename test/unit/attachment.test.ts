@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAttachments } from '../../api/domain/files/attachment.ts';
+import { cleanAttachments } from '../../api/domain/files/attachment.ts';
 import {
   bytes,
   displayTags,
@@ -28,7 +28,8 @@ const exif = (orientation: number) =>
 
 const still = webp(riffChunk('VP8 ', 'picture!'));
 
-const readAll = (...contents: Uint8Array<ArrayBuffer>[]) => readAttachments(contents.map((bytes) => new Blob([bytes])));
+const readAll = (...contents: Uint8Array<ArrayBuffer>[]) =>
+  cleanAttachments(contents.map((bytes) => new Blob([bytes])));
 
 async function clean(content: Uint8Array<ArrayBuffer>) {
   const read = await readAll(content);

@@ -22,7 +22,7 @@ const fresh = () => join(place(), 'restored');
 const fixture = 'test/support/backups/guanxian-2026-11-20T04-00-00-000Z.mingbai';
 
 const backUp = (by: EncryptionKey = key) =>
-  makeBackup({ data: data(), office: 'guanxian', to: to(), key: by, keep: 30, now });
+  makeBackup({ dataFolder: data(), office: 'guanxian', backupFolder: to(), key: by, keepCount: 30, now });
 
 async function* onePiece(bytes: Uint8Array) {
   yield bytes;
@@ -86,11 +86,11 @@ describe('a backup for recipients', () => {
     await expect(wrong).rejects.toThrow('它不是为这把私钥加密的');
     await expect(readArchive(path, keys, null)).rejects.toThrow('需要私钥：请加上 --identity 私钥文件');
     const { path: symmetric } = await makeBackup({
-      data: data(),
+      dataFolder: data(),
       office: 'guanxian',
-      to: to(),
+      backupFolder: to(),
       key,
-      keep: 30,
+      keepCount: 30,
       now: now + 1,
     });
     const without = readArchive(symmetric, { passphrase: null, identities: [first.identity] }, null);

@@ -35,7 +35,7 @@ const { place, key, keys, data, to } = useBackupFolders();
 const noon = Date.parse('2026-11-20T12:00:00+08:00');
 const fresh = () => join(place(), 'restored');
 const backUp = (now = noon, keep = 30, by = key) =>
-  makeBackup({ data: data(), office: 'guanxian', to: to(), key: by, keep, now });
+  makeBackup({ dataFolder: data(), office: 'guanxian', backupFolder: to(), key: by, keepCount: keep, now });
 
 describe('a backup', () => {
   it('restores every row and attachment under the same ledger head', async () => {

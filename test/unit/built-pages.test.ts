@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { findServed } from '../../api/contract/served-pages.ts';
+import { findServedPage } from '../../api/contract/served-pages.ts';
 import { attributeOf, type BuiltPage, findAll, metaOf, readBuiltPages, wordsOf } from '../support/built-pages.ts';
 import { findHtmlFaults } from '../support/html-faults.ts';
 
@@ -13,7 +13,7 @@ const files = new Set(readdirSync('dist', { recursive: true, encoding: 'utf8' })
 
 /** True for a path without a static file, which the Worker serves to programs or to a form. */
 function isServed(path: string): boolean {
-  const served = findServed(path);
+  const served = findServedPage(path);
   return path === '/api/openapi.json' || served?.for === 'programs' || served?.methods.includes('GET') === false;
 }
 

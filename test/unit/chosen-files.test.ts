@@ -1,6 +1,6 @@
 // How a phone's photograph is turned before it is made smaller, and which files the form takes.
 import { describe, expect, it } from 'vitest';
-import { maxAttachmentBytes, recogniseHead } from '../../api/contract/attachment.ts';
+import { detectType, maxAttachmentBytes } from '../../api/contract/attachment.ts';
 import { chooseFiles } from '../../site/lib/choose-files.ts';
 import { findExif, type Orientation, uprightMatrix } from '../../site/lib/orientation.ts';
 
@@ -73,7 +73,7 @@ describe('files as they are chosen', () => {
     ['PK\x03\x04', null],
     ['<script>', null],
     ['', null],
-  ])('are recognised by how they begin: %j', (head, type) => expect(recogniseHead(head)).toBe(type));
+  ])('are recognised by how they begin: %j', (head, type) => expect(detectType(head)).toBe(type));
 
   it('keeps the fit ones and refuses each of the others by name, with its reason', async () => {
     const chosen = [

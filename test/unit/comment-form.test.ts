@@ -5,8 +5,8 @@ import {
   choiceFields,
   commentFields,
   contactOf,
-  definitionOf,
   draftFields,
+  findDefinition,
   listContactFields,
   privacyWords,
   sealedFields,
@@ -33,7 +33,7 @@ describe('the comment form', () => {
   it('the comment form offers exactly the choices that its schema accepts', () => {
     const choicesOf = { kind: kindSchema.options, publish: newCommentSchema.shape.publish.options };
     for (const field of choiceFields) {
-      const definition = definitionOf(field);
+      const definition = findDefinition(field);
       const offered = definition.control === 'choice' ? Object.keys(definition.choices) : [];
       expect([field, offered]).toEqual([field, choicesOf[field]]);
     }

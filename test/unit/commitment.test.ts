@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { type NewRecord, newRecordSchema } from '../../api/contract/commitment.ts';
 import { addDays, dayInShanghai } from '../../api/domain/clock/calendar.ts';
 import {
+  computeLookBack,
   deriveTaskStanding,
   findRecordRefusal,
   isResponsible,
   listCorrectable,
-  lookBackOn,
   type RecordedFact,
 } from '../../api/domain/commitments/commitment.ts';
 import { arrangeLedger, type LedgerFilter } from '../../api/domain/commitments/work-ledger.ts';
@@ -202,7 +202,7 @@ describe('the yearly review of tasks', () => {
       deriveTaskStanding({ dueText: '长期坚持', dueOn: null }, [], '2023-10-10'),
       deriveTaskStanding(none, [], '2023-10-10'),
     ];
-    expect(lookBackOn(year)).toEqual({
+    expect(computeLookBack(year)).toEqual({
       total: 8,
       dated: 5,
       byDate: 1,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newCommentSchema } from '../../api/contract/comment.ts';
 import { contactOf } from '../../api/contract/comment-fields.ts';
-import { readContactAddress, writeContact } from '../../api/contract/contact-address.ts';
+import { formatContact, readContactAddress } from '../../api/contract/contact-address.ts';
 import { maskContact } from '../../api/domain/privacy/mask.ts';
 import { identifySubmission } from '../../api/domain/privacy/submission.ts';
 import { filled } from '../api-support/filled-form.ts';
@@ -59,7 +59,7 @@ describe('a contact that a resident types', () => {
     ['a.b@c.gov.cn', 'e-mail', 'a.b@c.gov.cn'],
   ])('is stored in one form: %j', (typed, kind, value) => {
     expect(readContactAddress(typed)).toEqual({ ok: true, address: { kind, value } });
-    expect(writeContact(storedOf(typed))).toBe(value);
+    expect(formatContact(storedOf(typed))).toBe(value);
     expect(storedOf(storedOf(typed))).toBe(storedOf(typed));
     expect(readContactAddress(value)).toEqual({ ok: true, address: { kind, value } });
   });

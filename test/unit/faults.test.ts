@@ -52,7 +52,7 @@ function openHere() {
     site: createSite(createAssets('dist')),
     storeOf: () => 'guanxian',
     limits: { allow: () => Promise.resolve(true) },
-    quotas: { take: () => Promise.resolve(true) },
+    quotas: { charge: () => Promise.resolve(true) },
     runtime: 'process',
     notifier: createNotifier(env, fetch, keep),
   });

@@ -48,7 +48,7 @@ describe('a fact', () => {
     ['consent-withdrawn', [], [], null, []],
     ['erased', ['months'], [], null, ['quiet', 'erases']],
     ['judged', [...verdict, ...whatJudged], [], null, ['quiet']],
-    ['bound', [...whatJudged, ...verdict], [], null, ['quiet']],
+    ['bound', [...verdict, ...whatJudged], [], null, ['quiet']],
   ] as const)(
     'the fact %s has public fields %j and private ones %j, with words in %s',
     (name, open, closed, wordsIn, effects) => {

@@ -40,16 +40,17 @@ function exportOffice() {
 function openEdge(file: string, meanwhile: () => void): Edge {
   const last = (table: string) => readFileRows(file, `SELECT max(position) AS last, count(*) AS n FROM ${table}`);
   return {
-    migrations: () => readFileRows(file, 'SELECT name FROM d1_migrations ORDER BY id').map(({ name }) => String(name)),
+    readMigrations: () =>
+      readFileRows(file, 'SELECT name FROM d1_migrations ORDER BY id').map(({ name }) => String(name)),
     isEmpty: () => false,
-    reach: (tables) => JSON.stringify(tables.map(last)),
-    *rows(tables) {
+    readEventState: (tables) => JSON.stringify(tables.map(last)),
+    *readRows(tables) {
       for (const table of tables) {
         for (const row of readFileRows(file, `SELECT * FROM ${table} ORDER BY rowid`)) yield { table, row: row as Row };
         if (table === 'comments') meanwhile();
       }
     },
-    noteExport: () => undefined,
+    recordExport: () => undefined,
     load: () => undefined,
   };
 }

@@ -7,7 +7,7 @@ import { readEdgeTable } from '../../api/homes/node/edge-table.ts';
 import { createFolderBucket } from '../../api/homes/node/folder-bucket.ts';
 import { applyHeaders, parseHeaders } from '../../api/homes/node/headers-file.ts';
 import { createLimits } from '../../api/homes/node/limits.ts';
-import { type Alarm, readCron, startScheduler } from '../../api/homes/node/scheduler.ts';
+import { type MinuteTimer, readCron, startScheduler } from '../../api/homes/node/scheduler.ts';
 import { findSenderAddress } from '../../api/homes/node/sender-address.ts';
 import { useTestFolder } from '../support/own-folder.ts';
 
@@ -61,9 +61,9 @@ describe('scheduled jobs', () => {
   function makeAlarm(start: string) {
     let now = Date.parse(start);
     let next: { at: number; ring: () => void } | null = null;
-    const alarm: Alarm = {
+    const alarm: MinuteTimer = {
       now: () => now,
-      after(milliseconds, ring) {
+      setTimer(milliseconds, ring) {
         next = { at: now + milliseconds, ring };
         return () => {
           next = null;

@@ -9,17 +9,17 @@ const mail = { MAIL_URL: 'https://mail.example/send', MAIL_TOKEN: 'mail-token' }
 const note: Note = {
   receiptCode: 'GX261120-7K3QF',
   recipient: 'resident',
-  what: 'replied',
+  eventType: 'replied',
   address: 'li@example.com',
   key: 'GX261120-7K3QF-3-resident',
 };
-const toOffice: Note = { ...note, recipient: 'office', what: 'received', address: null };
+const toOffice: Note = { ...note, recipient: 'office', eventType: 'received', address: null };
 
 const reminder: StaffNote = {
   recipient: 'unit',
   jurisdiction: 'guanxian',
   unit: 'minzhengju',
-  what: 'overdue',
+  kind: 'overdue',
   text: '留言 GX261120-7K3QF 已超期。',
   path: '/staff/#case=GX261120-7K3QF',
   key: 'GX261120-7K3QF-overdue',

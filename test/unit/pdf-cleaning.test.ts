@@ -1,10 +1,10 @@
 // PDF readers tolerate bytes around the document. The application stores none of them.
 import { describe, expect, it } from 'vitest';
-import { readAttachments } from '../../api/domain/files/attachment.ts';
+import { cleanAttachments } from '../../api/domain/files/attachment.ts';
 import { bytes, pdf, textOf } from '../support/picture-bytes.ts';
 
 async function clean(content: Uint8Array<ArrayBuffer>): Promise<string | null> {
-  const read = await readAttachments([new Blob([content])]);
+  const read = await cleanAttachments([new Blob([content])]);
   return 'files' in read ? textOf(read.files[0]?.content ?? bytes()) : null;
 }
 

@@ -1,7 +1,7 @@
 // Hidden data in pictures besides metadata: thumbnails, profiles, and bytes after streams, frames and ends.
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readAttachments } from '../../api/domain/files/attachment.ts';
+import { cleanAttachments } from '../../api/domain/files/attachment.ts';
 import {
   bytes,
   displayTags,
@@ -25,7 +25,7 @@ import {
 } from '../support/picture-bytes.ts';
 
 async function clean(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
-  const read = await readAttachments([new Blob([content])]);
+  const read = await cleanAttachments([new Blob([content])]);
   return 'files' in read ? (read.files[0]?.content ?? null) : null;
 }
 

@@ -7,7 +7,7 @@ import {
   isCovered,
   type PublicWords,
   rangesFitWords,
-  withoutRange,
+  removeRange,
 } from '../../api/domain/privacy/publication.ts';
 import { mergeBlackouts, readBlackouts, writeBlackouts } from '../../api/life/blackouts.ts';
 
@@ -85,13 +85,13 @@ describe('redaction of a published comment', () => {
       fc.property(published, ({ ranges }) => {
         const [taken, ...others] = ranges;
         if (!taken) return;
-        const rest = withoutRange(ranges, taken);
+        const rest = removeRange(ranges, taken);
         for (const part of parts) {
           const expected = hiddenUnits(part, ranges);
           for (const unit of hiddenUnits(part, [taken])) expected.delete(unit);
           expect(hiddenUnits(part, rest)).toEqual(expected);
         }
-        expect(isCovered(withoutRange(others, taken), taken)).toBe(false);
+        expect(isCovered(removeRange(others, taken), taken)).toBe(false);
       }),
     );
   });

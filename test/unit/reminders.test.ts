@@ -3,7 +3,7 @@ import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import {
   isWorkingTime,
   planReminders,
-  type Unanswered,
+  type UnansweredComment,
   writeDigest,
   writeReminder,
 } from '../../api/domain/office/reminders.ts';
@@ -13,14 +13,14 @@ const { current } = createCalendars(calendarVersions, statutory);
 const shanghai = (local: string) => Date.parse(`${local}+08:00`);
 
 /** Received on Friday, 20 November 2026; due by the end of Friday, 27 November. */
-const comment: Unanswered = {
+const comment: UnansweredComment = {
   receiptCode: 'GX261120-7K3QF',
   unit: 'minzhengju',
   receivedAt: shanghai('2026-11-20T09:00'),
   dueAt: shanghai('2026-11-28T00:00'),
 };
 
-const planned = (day: string, changes: Partial<Unanswered> = {}) =>
+const planned = (day: string, changes: Partial<UnansweredComment> = {}) =>
   planReminders({ ...comment, ...changes }, shanghai(`${day}T10:00`), current).map(
     ({ kind, recipient, day: key }) => `${kind} ${recipient} ${key}`,
   );

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { excerptOf } from '../../api/domain/search/excerpt.ts';
 import { readState, writeState } from '../../api/domain/search/state.ts';
 import { indexTerms } from '../../api/domain/search/terms.ts';
-import { containsQuery, findMatches, foldText, wordsOf } from '../../api/domain/text/matching.ts';
+import { containsQuery, findMatches, foldText, splitQuery } from '../../api/domain/text/matching.ts';
 import {
   abbreviationListSchema,
   documentSchema,
@@ -33,9 +33,9 @@ const printed = documents
 describe('matching a query', () => {
   it('a query ignores width, case, brackets and the space after a number', () => {
     expect(foldText('冠政办发［２０２１］９号')).toBe(foldText('冠政办发〔2021〕9号'));
-    expect(wordsOf('5 个工作日')).toEqual(wordsOf('５个工作日'));
-    expect(wordsOf('养老　服务')).toEqual(['养老', '服务']);
-    expect(wordsOf('“”， 。')).toEqual([]);
+    expect(splitQuery('5 个工作日')).toEqual(splitQuery('５个工作日'));
+    expect(splitQuery('养老　服务')).toEqual(['养老', '服务']);
+    expect(splitQuery('“”， 。')).toEqual([]);
   });
 
   it('a query matches across punctuation and reports positions in the original text', () => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
-import { mayReadReplica, searchOf, servedPages, servedRoutes } from '../../api/contract/served-pages.ts';
+import { findSearchVisibility, mayReadReplica, servedPages, servedRoutes } from '../../api/contract/served-pages.ts';
 import { roles } from '../../api/contract/words.ts';
 import { readEdgeTable } from '../../api/homes/node/edge-table.ts';
 import { staffPagesOf } from '../../site/lib/staff-pages.ts';
@@ -39,7 +39,8 @@ describe('wrangler.toml', () => {
 describe('the built site', () => {
   it('exactly the pages that the table hides are hidden from search engines', () => {
     expect(pages.length).toBeGreaterThan(60);
-    for (const { path, isIndexed } of pages) expect([path, isIndexed]).toEqual([path, searchOf(path) !== 'hidden']);
+    for (const { path, isIndexed } of pages)
+      expect([path, isIndexed]).toEqual([path, findSearchVisibility(path) !== 'hidden']);
   });
 
   it('the sitemap contains exactly the listed pages', () => {
@@ -49,7 +50,7 @@ describe('the built site', () => {
         ([, url = '']) => new URL(url).pathname,
       ),
     );
-    const listed = pages.filter(({ path }) => searchOf(path) === 'listed').map(({ path }) => path);
+    const listed = pages.filter(({ path }) => findSearchVisibility(path) === 'listed').map(({ path }) => path);
     expect(mapped.sort()).toEqual(listed.sort());
   });
 
@@ -61,7 +62,7 @@ describe('the built site', () => {
           .filter((path) => path !== page.path),
       ),
     );
-    const alone = pages.filter(({ path }) => searchOf(path) === 'listed' && !linked.has(path));
+    const alone = pages.filter(({ path }) => findSearchVisibility(path) === 'listed' && !linked.has(path));
     expect(alone.map(({ path }) => path)).toEqual([]);
   });
 
@@ -79,7 +80,7 @@ describe('the pages of the staff', () => {
   it('every staff page is in some role’s menu, except pages that open from a link', () => {
     const offered = new Set(roles.flatMap((role) => staffPagesOf(role).map(({ url }) => url)));
     const built = pages.map(({ path }) => path).filter((path) => path.startsWith('/staff/'));
-    expect(built.filter((path) => searchOf(path) !== 'hidden')).toEqual([]);
+    expect(built.filter((path) => findSearchVisibility(path) !== 'hidden')).toEqual([]);
     expect(built.sort()).toEqual(
       [...offered, '/staff/handbook/operate/', '/staff/settings/', '/staff/welcome/'].sort(),
     );

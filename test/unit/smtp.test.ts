@@ -12,7 +12,7 @@ import { testSettings } from '../support/test-settings.ts';
 const note: Note = {
   receiptCode: 'GX261120-7K3QF',
   recipient: 'resident',
-  what: 'replied',
+  eventType: 'replied',
   address: 'li@example.com',
   key: 'GX261120-7K3QF-3-resident',
 };

@@ -1,7 +1,7 @@
 // The identity of a submission. The form's first version stored these hashes, so they must never change.
 import { describe, expect, it } from 'vitest';
 import type { NewComment } from '../../api/contract/comment.ts';
-import { identifySubmission, writeIdentity } from '../../api/domain/privacy/submission.ts';
+import { identifySubmission, serializeIdentity } from '../../api/domain/privacy/submission.ts';
 
 const secret = 'CODE_SECRET used in tests only, 0000000000000000';
 const newComment: NewComment = {
@@ -56,27 +56,27 @@ describe('the identity of a submission', () => {
   );
 
   const later = ['village', 'age'];
-  const firstVersion = writeIdentity({ ...newComment, ...person }, ['ab'.repeat(32)], []);
+  const firstVersion = serializeIdentity({ ...newComment, ...person }, ['ab'.repeat(32)], []);
 
   it('a submission’s identity ignores later fields that are missing or empty', () => {
     for (const added of [{}, { village: '' }, { village: undefined, age: '' }]) {
-      expect(writeIdentity({ ...newComment, ...person, ...added }, ['ab'.repeat(32)], later)).toBe(firstVersion);
+      expect(serializeIdentity({ ...newComment, ...person, ...added }, ['ab'.repeat(32)], later)).toBe(firstVersion);
     }
   });
 
   it('a submission’s identity depends on every later field’s value but not on the fields’ order', () => {
     const added = { village: '李村', age: '70' };
-    const identity = writeIdentity({ ...newComment, ...added }, [], later);
-    expect(writeIdentity({ ...newComment, ...added }, [], later.toReversed())).toBe(identity);
+    const identity = serializeIdentity({ ...newComment, ...added }, [], later);
+    expect(serializeIdentity({ ...newComment, ...added }, [], later.toReversed())).toBe(identity);
     const others = [{ village: '李村' }, { age: '70' }, { village: '70', age: '李村' }, { village: '王村', age: '70' }];
-    const identities = others.map((values) => writeIdentity({ ...newComment, ...values }, [], later));
+    const identities = others.map((values) => serializeIdentity({ ...newComment, ...values }, [], later));
     expect(new Set([identity, ...identities]).size).toBe(5);
   });
 
   it('a submission’s identity never confuses a later field’s value with a file', () => {
     const hash = 'ab'.repeat(32);
-    expect(writeIdentity({ ...newComment, village: hash }, [], later)).not.toBe(
-      writeIdentity(newComment, [hash], later),
+    expect(serializeIdentity({ ...newComment, village: hash }, [], later)).not.toBe(
+      serializeIdentity(newComment, [hash], later),
     );
   });
 });

@@ -8,7 +8,7 @@ import { loadComment } from '../../api/db/comments.ts';
 import { loadEncryptedContact } from '../../api/db/contacts.ts';
 import { searchComments } from '../../api/db/search-comments.ts';
 import { decryptContact } from '../../api/domain/privacy/contact-cipher.ts';
-import { matchWords } from '../../api/domain/text/search-words.ts';
+import { buildMatchQuery } from '../../api/domain/text/search-words.ts';
 import { checkRecord } from '../../api/homes/keep/record-check.ts';
 import { listMigrations, migrate } from '../../api/homes/node/migrations.ts';
 import { type LocalD1, openDatabase } from '../../api/homes/node/sqlite-d1.ts';
@@ -26,10 +26,10 @@ async function openFilled(version: string): Promise<LocalD1> {
   return d1;
 }
 
-const search = { jurisdiction: 'guanxian', before: Number.MAX_SAFE_INTEGER, limit: 10, also: [] };
+const search = { jurisdiction: 'guanxian', before: Number.MAX_SAFE_INTEGER, limit: 10, conditions: [] };
 
 async function findByWords(database: DrizzleD1Database, words: string): Promise<string[]> {
-  const match = matchWords('guanxian', words) ?? '';
+  const match = buildMatchQuery('guanxian', words) ?? '';
   const found = await searchComments(database, { ...search, match });
   return found.records.map(({ row }) => row.receiptCode);
 }

@@ -67,11 +67,11 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
 export const requiredPermission = (method: string, path: string): Permission | 'anybody' | null =>
   routes[`${method} ${path}`] ?? null;
 
-export const may = (role: Role, permission: Permission): boolean => roleTable[role].may.includes(permission);
+export const may = (role: Role, permission: Permission): boolean => roleTable[role].permissions.includes(permission);
 
-export const reachOf = (role: Role) => roleTable[role].reach;
+export const scopeOf = (role: Role) => roleTable[role].scope;
 
 /** True if accounts of this role must belong to a unit; other accounts must not. */
-export const hasUnit = (role: Role): boolean => reachOf(role) === 'unit';
+export const hasUnit = (role: Role): boolean => scopeOf(role) === 'unit';
 
 export const needsSecondFactor = (role: Role): boolean => roleTable[role].needsSecondFactor;

@@ -11,19 +11,19 @@ const guessableParts =
 export type PasswordRefusal = 'too-short' | 'contains-name' | 'too-common';
 
 /** Reduces repeated characters (aaaa), sequences (1234, dcba) and repeated substrings (abcabc) to one character each. */
-function squeeze(text: string): string {
+function collapsePatterns(text: string): string {
   const unrepeated = text.replace(/(.+?)\1+/gu, '$1');
-  let rest = '';
+  let reduced = '';
   let previous = '';
   let step = 0;
   for (const character of unrepeated) {
-    const change = previous ? (character.codePointAt(0) ?? 0) - (previous.codePointAt(0) ?? 0) : 0;
-    const goesOn = Math.abs(change) === 1 && (step === 0 || step === change);
-    step = goesOn ? change : 0;
-    if (!goesOn) rest += character;
+    const difference = previous ? (character.codePointAt(0) ?? 0) - (previous.codePointAt(0) ?? 0) : 0;
+    const continuesSequence = Math.abs(difference) === 1 && (step === 0 || step === difference);
+    step = continuesSequence ? difference : 0;
+    if (!continuesSequence) reduced += character;
     previous = character;
   }
-  return rest;
+  return reduced;
 }
 
 /** @param names the username and similar words; shorter than three characters are ignored */
@@ -32,8 +32,8 @@ export function findPasswordRefusal(password: string, names: string[]): Password
   const folded = password.normalize('NFKC').toLowerCase();
   const isNamed = (name: string) => name.length >= 3 && folded.includes(name.normalize('NFKC').toLowerCase());
   if (names.some(isNamed)) return 'contains-name';
-  const rest = squeeze(folded.replace(guessableParts, '*'));
-  return [...rest].length < minReducedLength ? 'too-common' : null;
+  const reduced = collapsePatterns(folded.replace(guessableParts, '*'));
+  return [...reduced].length < minReducedLength ? 'too-common' : null;
 }
 
 export const passwordAdvice = `至少 ${minLength} 位。可以用几个不相干的词连成一句；不含用户名，不用常见密码、连续或重复的字符。`;

@@ -3,7 +3,7 @@ import type { Role } from '../../contract/words.ts';
 
 /** The permissions that routes and pages require. */
 export type Permission =
-  /** Use the own account: see it, sign out everywhere, change the password. */
+  /** Manage one's own account: see it, change the password, sign out everywhere. */
   | 'own-account'
   | 'read-comments'
   /** Make moves; api/life decides who may make which move in which state. */
@@ -27,20 +27,20 @@ export type Permission =
   /** Read the site's health: jobs, failed notes, the calendar. Reveals no comment and no person. */
   | 'read-status';
 
-interface RoleFacts {
+interface RoleDefinition {
   /** Which comments the role sees: its jurisdiction's, its unit's, or none. With `unit`, every account has a unit. */
-  reach: 'jurisdiction' | 'unit' | 'none';
+  scope: 'jurisdiction' | 'unit' | 'none';
   /** True for roles that handle all comments of a jurisdiction or create accounts. */
   needsSecondFactor: boolean;
   /** Unlisted permissions are denied. */
-  may: readonly Permission[];
+  permissions: readonly Permission[];
 }
 
-export const roleTable: Record<Role, RoleFacts> = {
+export const roleTable: Record<Role, RoleDefinition> = {
   desk: {
-    reach: 'jurisdiction',
+    scope: 'jurisdiction',
     needsSecondFactor: true,
-    may: [
+    permissions: [
       'own-account',
       'read-comments',
       'make-moves',
@@ -53,23 +53,23 @@ export const roleTable: Record<Role, RoleFacts> = {
     ],
   },
   unit: {
-    reach: 'unit',
+    scope: 'unit',
     needsSecondFactor: false,
-    may: ['own-account', 'read-comments', 'make-moves', 'view-contact', 'save-attachments', 'record-progress'],
+    permissions: ['own-account', 'read-comments', 'make-moves', 'view-contact', 'save-attachments', 'record-progress'],
   },
   reviewer: {
-    reach: 'jurisdiction',
+    scope: 'jurisdiction',
     needsSecondFactor: false,
-    may: ['own-account', 'read-comments', 'make-moves', 'save-attachments', 'export'],
+    permissions: ['own-account', 'read-comments', 'make-moves', 'save-attachments', 'export'],
   },
   auditor: {
-    reach: 'jurisdiction',
+    scope: 'jurisdiction',
     needsSecondFactor: false,
-    may: ['own-account', 'read-comments', 'export', 'audit-contact-views', 'audit-events', 'read-accounts'],
+    permissions: ['own-account', 'read-comments', 'export', 'audit-contact-views', 'audit-events', 'read-accounts'],
   },
   admin: {
-    reach: 'none',
+    scope: 'none',
     needsSecondFactor: true,
-    may: ['own-account', 'read-accounts', 'manage-accounts', 'read-status'],
+    permissions: ['own-account', 'read-accounts', 'manage-accounts', 'read-status'],
   },
 };

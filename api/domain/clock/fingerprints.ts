@@ -25,7 +25,7 @@ export function keepHash(make: () => Promise<string>): () => Promise<string> {
 /** Stands for the site in the identities of its default rules. */
 const site = 'site';
 
-/** `guanxian@2021-06-28`; `site@2021-01-01` for a default of the site. */
+/** `mouxian@2021-06-28`; `site@2021-01-01` for a default of the site. */
 export const nameRule = ({ jurisdiction, since }: { jurisdiction?: string; since?: string }): string =>
   [jurisdiction ?? site, ...(since === undefined ? [] : [since])].join('@');
 

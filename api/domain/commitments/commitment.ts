@@ -1,7 +1,7 @@
 // Derives a task's standing against its due date, and checks new records. Days are in Asia/Shanghai.
 import type { NewRecord, RecordStatus, Result, Standing } from '../../contract/commitment.ts';
 import type { Role } from '../../contract/words.ts';
-import { may, reachOf } from '../access/access.ts';
+import { may, scopeOf } from '../access/access.ts';
 import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
 
 /** A task's due date in its document. */
@@ -48,10 +48,10 @@ function findResult(records: RecordedFact[], dueOn: Day | null): Result | null {
   return found;
 }
 
-const isWithoutEnd = (text: string) => /长期|持续|常年|全年/u.test(text);
+const isOpenEnded = (text: string) => /长期|持续|常年|全年/u.test(text);
 
-function standingByDate({ dueText, dueOn }: DueDate, today: Day): Standing {
-  if (dueOn === null) return isWithoutEnd(dueText ?? '') ? 'ongoing' : 'undated';
+function deriveStandingByDate({ dueText, dueOn }: DueDate, today: Day): Standing {
+  if (dueOn === null) return isOpenEnded(dueText ?? '') ? 'ongoing' : 'undated';
   if (today < dueOn) return 'not-due';
   return today === dueOn ? 'due-today' : 'past-due';
 }
@@ -59,7 +59,7 @@ function standingByDate({ dueText, dueOn }: DueDate, today: Day): Standing {
 /** A published result decides the standing, even after the due date. Without one, the due date decides. */
 export function deriveTaskStanding(due: DueDate, records: RecordedFact[], today: Day): TaskStanding {
   const result = findResult(records, due.dueOn);
-  return { standing: result ? 'published' : standingByDate(due, today), result };
+  return { standing: result ? 'published' : deriveStandingByDate(due, today), result };
 }
 
 /** The clerk who records. The desk records for its whole jurisdiction, a unit for tasks that name it. */
@@ -69,7 +69,7 @@ export interface Recorder {
   unit: string | null;
 }
 
-const mayRecordAll = (role: Role) => may(role, 'record-progress') && reachOf(role) === 'jurisdiction';
+const mayRecordAll = (role: Role) => may(role, 'record-progress') && scopeOf(role) === 'jurisdiction';
 
 export function isResponsible(recorder: Recorder, task: { jurisdiction: string; units: string[] }): boolean {
   if (task.jurisdiction !== recorder.jurisdiction || !may(recorder.role, 'record-progress')) return false;
@@ -113,7 +113,9 @@ export interface LookBack {
   total: number;
   /** Tasks with a due date: the sum of the next five fields. */
   dated: number;
+  /** Published on or before the due date. */
   byDate: number;
+  /** Published after the due date. */
   late: number;
   pastDue: number;
   dueToday: number;
@@ -127,7 +129,7 @@ export interface LookBack {
 }
 
 /** The group of the look-back that a task belongs to. */
-export function groupOf({
+export function findLookBackGroup({
   standing,
   result,
 }: TaskStanding): Exclude<keyof LookBack, 'total' | 'dated' | 'recordedLate'> {
@@ -147,7 +149,7 @@ export function groupOf({
   }
 }
 
-export function lookBackOn(tasks: TaskStanding[]): LookBack {
+export function computeLookBack(tasks: TaskStanding[]): LookBack {
   const sums: LookBack = {
     total: tasks.length,
     dated: 0,
@@ -162,7 +164,7 @@ export function lookBackOn(tasks: TaskStanding[]): LookBack {
     recordedLate: 0,
   };
   for (const task of tasks) {
-    sums[groupOf(task)] += 1;
+    sums[findLookBackGroup(task)] += 1;
     if (task.result?.isRecordedLate) sums.recordedLate += 1;
   }
   sums.dated = sums.byDate + sums.late + sums.pastDue + sums.dueToday + sums.notDue;

@@ -10,7 +10,7 @@ export interface DueDay {
 export interface DueTasks {
   /** Due days from today on, earliest first. */
   ahead: DueDay[];
-  /** The most recent past due day; null if there is none. */
+  /** The latest due day before today; null if there is none. */
   last: DueDay | null;
 }
 

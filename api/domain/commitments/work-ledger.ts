@@ -30,14 +30,14 @@ export interface LedgerPage {
 }
 
 /** Earliest due date first, undated tasks last; ties keep the document's order. */
-const byDate = (a: LedgerEntry, b: LedgerEntry) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
+const compareDueDates = (a: LedgerEntry, b: LedgerEntry) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
 
 /** Groups tasks by unit; a task with two units appears under both. */
-function rowsByUnit(entries: LedgerEntry[], only: string | null): LedgerRow[] {
+function groupByUnit(entries: LedgerEntry[], onlyUnit: string | null): LedgerRow[] {
   const units = new Map<string, LedgerRow[]>();
   for (const entry of entries) {
     for (const unit of entry.units.length > 0 ? entry.units : [null]) {
-      if (only !== null && unit?.id !== only) continue;
+      if (onlyUnit !== null && unit?.id !== onlyUnit) continue;
       const id = unit?.id ?? '';
       units.set(id, [...(units.get(id) ?? []), { unit, entry }]);
     }
@@ -46,13 +46,13 @@ function rowsByUnit(entries: LedgerEntry[], only: string | null): LedgerRow[] {
 }
 
 export function arrangeLedger(entries: LedgerEntry[], filter: LedgerFilter): LedgerPage {
-  const chosen = entries
+  const matching = entries
     .filter(({ units }) => filter.unit === null || units.some(({ id }) => id === filter.unit))
     .filter(({ standing }) => filter.standing === null || standing === filter.standing)
     .filter(({ title }) => title.includes(filter.words))
-    .sort(byDate);
+    .sort(compareDueDates);
   const rows =
-    filter.order === 'unit' ? rowsByUnit(chosen, filter.unit) : chosen.map((entry) => ({ unit: null, entry }));
+    filter.order === 'unit' ? groupByUnit(matching, filter.unit) : matching.map((entry) => ({ unit: null, entry }));
   const pages = Math.max(1, Math.ceil(rows.length / rowsPerPage));
   const page = Math.min(Math.max(1, filter.page), pages);
   return { rows: rows.slice((page - 1) * rowsPerPage, page * rowsPerPage), total: rows.length, page, pages };

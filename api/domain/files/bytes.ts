@@ -1,6 +1,6 @@
 // Helpers to read binary files without reading past their end.
 
-export const ascii = (bytes: Uint8Array, from: number, length: number): string =>
+export const readAscii = (bytes: Uint8Array, from: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(from, from + length));
 
 export function startsWith(bytes: Uint8Array, start: readonly number[], from = 0): boolean {
@@ -17,4 +17,5 @@ export function joinBytes(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return joined;
 }
 
-export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export const toDataView = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

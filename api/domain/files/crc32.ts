@@ -1,4 +1,4 @@
-// CRC-32 (ISO 3309) of bytes, and of two runs of bytes put together, as PNG and gzip use it.
+// Computes the CRC-32 (ISO 3309) that PNG and gzip use, and combines the CRCs of two byte sequences.
 
 const polynomial = 0xedb88320;
 
@@ -14,7 +14,7 @@ export function crc32(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-/** Product of two polynomials over GF(2), modulo the CRC's polynomial; bits are reflected, as in the CRC. */
+/** Multiplies two polynomials over GF(2), modulo the CRC's polynomial. Bits are reflected, as in the CRC. */
 function multiply(a: number, b: number): number {
   let product = 0;
   let factor = b;
@@ -25,16 +25,16 @@ function multiply(a: number, b: number): number {
   return product >>> 0;
 }
 
-/** x to the power of eight times `bytes`. */
-function powerOf(bytes: number): number {
+/** Computes the polynomial x to the power of 8 × `bytes`, modulo the CRC's polynomial. */
+function computePower(bytes: number): number {
   let [power, square] = [0x80000000, 0x00800000];
-  for (let rest = bytes; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) power = multiply(power, square);
+  for (let remaining = bytes; remaining > 0; remaining = Math.floor(remaining / 2)) {
+    if (remaining % 2 === 1) power = multiply(power, square);
     square = multiply(square, square);
   }
   return power;
 }
 
-/** @returns the CRC of the bytes of `first` followed by those of `second`, of which there are `length` */
-export const joinCrc32 = (first: number, second: number, length: number): number =>
-  (multiply(powerOf(length), first) ^ second) >>> 0;
+/** Computes the CRC of two concatenated sequences from their CRCs. @param length of the second sequence, in bytes */
+export const combineCrc32 = (first: number, second: number, length: number): number =>
+  (multiply(computePower(length), first) ^ second) >>> 0;

@@ -1,23 +1,23 @@
-// Text that is compressed once, block by block, and sent as one gzip file (RFC 1952) or as it was: whatever is put together,
-// no block is compressed again.
-import { joinBytes, viewOf } from './bytes.ts';
-import { crc32, joinCrc32 } from './crc32.ts';
+// Compresses text once, in blocks. Any sequence of blocks can be sent as one gzip file (RFC 1952) without compressing it
+// again, or as plain text.
+import { joinBytes, toDataView } from './bytes.ts';
+import { combineCrc32, crc32 } from './crc32.ts';
 
 export interface Block {
   /** CRC-32 and length in bytes of the text. */
   crc: number;
   length: number;
-  /** Raw deflate data that ends at a byte without ending the stream (a sync flush), so that another block may follow. */
+  /** Raw deflate data that ends with a sync flush, so that another block can follow. */
   deflated: Uint8Array<ArrayBuffer>;
 }
 
-/** Magic number, deflate, no name, no time, unknown system. */
-const gzipHead = new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
+/** The header of a gzip file: magic number, deflate, no flags, no time, unknown operating system. */
+const gzipHeader = new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 /** An empty last block, which ends a deflate stream (RFC 1951, 3.2.6). */
 const streamEnd = new Uint8Array([3, 0]);
 
-/** @param deflate raw, ending in a sync flush */
-export async function makeBlock(
+/** @param deflate compresses to raw deflate data that ends with a sync flush */
+export async function compressBlock(
   text: string,
   deflate: (bytes: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<Block> {
@@ -25,43 +25,46 @@ export async function makeBlock(
   return { crc: crc32(bytes), length: bytes.length, deflated: await deflate(bytes) };
 }
 
-/** The blocks as one gzip file. */
+/** Joins blocks to one gzip file. */
 export async function* toGzip(blocks: AsyncIterable<Block>): AsyncGenerator<Uint8Array> {
   let [crc, length] = [0, 0];
-  yield gzipHead;
+  yield gzipHeader;
   for await (const block of blocks) {
-    crc = joinCrc32(crc, block.crc, block.length);
+    crc = combineCrc32(crc, block.crc, block.length);
     length += block.length;
     yield block.deflated;
   }
-  const tail = new Uint8Array(8);
-  viewOf(tail).setUint32(0, crc, true);
-  viewOf(tail).setUint32(4, length % 2 ** 32, true);
-  yield joinBytes([streamEnd, tail]);
+  const trailer = new Uint8Array(8);
+  toDataView(trailer).setUint32(0, crc, true);
+  toDataView(trailer).setUint32(4, length % 2 ** 32, true);
+  yield joinBytes([streamEnd, trailer]);
 }
 
-/** The blocks' text. */
+/** Decompresses blocks to their text. */
 export async function* toText(blocks: AsyncIterable<Block>): AsyncGenerator<Uint8Array> {
   for await (const { deflated } of blocks) {
-    const whole = new Response(joinBytes([deflated, streamEnd])).body;
-    if (whole)
-      yield new Uint8Array(await new Response(whole.pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer());
+    const stream = new Response(joinBytes([deflated, streamEnd])).body;
+    if (stream)
+      yield new Uint8Array(
+        await new Response(stream.pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer(),
+      );
   }
 }
 
-const headLength = 12;
+const headerLength = 12;
 
-/** A block as stored: CRC, length, length of the note, note, deflated text. */
-export function writeBlock({ crc, length, deflated }: Block, note = ''): Uint8Array<ArrayBuffer> {
-  const noted = new TextEncoder().encode(note);
-  const head = new Uint8Array(headLength);
-  for (const [index, value] of [crc, length, noted.length].entries()) viewOf(head).setUint32(index * 4, value);
-  return joinBytes([head, noted, deflated]);
+/** Serializes a block for storage: CRC, length, length of the note, note, deflated text. */
+export function serializeBlock({ crc, length, deflated }: Block, note = ''): Uint8Array<ArrayBuffer> {
+  const noteBytes = new TextEncoder().encode(note);
+  const header = new Uint8Array(headerLength);
+  for (const [index, value] of [crc, length, noteBytes.length].entries())
+    toDataView(header).setUint32(index * 4, value);
+  return joinBytes([header, noteBytes, deflated]);
 }
 
-export function readBlock(stored: Uint8Array<ArrayBuffer>): { block: Block; note: string } {
-  const view = viewOf(stored);
-  const dataFrom = headLength + view.getUint32(8);
-  const note = new TextDecoder().decode(stored.subarray(headLength, dataFrom));
-  return { block: { crc: view.getUint32(0), length: view.getUint32(4), deflated: stored.slice(dataFrom) }, note };
+export function parseBlock(stored: Uint8Array<ArrayBuffer>): { block: Block; note: string } {
+  const view = toDataView(stored);
+  const dataOffset = headerLength + view.getUint32(8);
+  const note = new TextDecoder().decode(stored.subarray(headerLength, dataOffset));
+  return { block: { crc: view.getUint32(0), length: view.getUint32(4), deflated: stored.slice(dataOffset) }, note };
 }

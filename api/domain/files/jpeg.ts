@@ -1,6 +1,6 @@
 // Strips metadata from JPEG (ITU-T T.81, B.1). Copies only listed segments, and from APP segments only the fields that
 // decoders need.
-import { ascii, joinBytes, startsWith, viewOf } from './bytes.ts';
+import { joinBytes, readAscii, startsWith, toDataView } from './bytes.ts';
 import { cleanProfile } from './icc.ts';
 
 const startOfImage = [0xff, 0xd8];
@@ -32,30 +32,30 @@ const cleanAdobe = (segment: Uint8Array): Uint8Array => toSegment(app14, segment
 
 function cleanSegment(marker: number, segment: Uint8Array): Uint8Array | null {
   if (isFrame(marker) || tables.has(marker)) return segment;
-  if (marker === app0 && ascii(segment, 4, 5) === 'JFIF\0' && segment.length >= 18) return cleanJfif(segment);
-  if (marker === app14 && ascii(segment, 4, 5) === 'Adobe' && segment.length >= 16) return cleanAdobe(segment);
+  if (marker === app0 && readAscii(segment, 4, 5) === 'JFIF\0' && segment.length >= 18) return cleanJfif(segment);
+  if (marker === app14 && readAscii(segment, 4, 5) === 'Adobe' && segment.length >= 16) return cleanAdobe(segment);
   return marker === app1 ? keepOrientation(segment) : null;
 }
 
 const isProfilePart = (marker: number, segment: Uint8Array) =>
-  marker === app2 && segment.length > 18 && ascii(segment, 4, 12) === 'ICC_PROFILE\0';
+  marker === app2 && segment.length > 18 && readAscii(segment, 4, 12) === 'ICC_PROFILE\0';
 
 /** Joins the parts of a profile. Each part starts with a name and its number, from 1. */
 function joinProfile(parts: Uint8Array[]): Uint8Array[] {
   if (parts.length === 0 || parts.length > maxProfileParts) return [];
   const inOrder = [...parts].sort((a, b) => (a[16] ?? 0) - (b[16] ?? 0));
-  const profile = cleanProfile(joinBytes(inOrder.map((part) => part.subarray(18))));
-  if (!profile || profile.length > 65_000) return [];
+  const profileParts = cleanProfile(joinBytes(inOrder.map((part) => part.subarray(18))));
+  if (!profileParts || profileParts.length > 65_000) return [];
   const name = [...'ICC_PROFILE\0'].map((char) => char.charCodeAt(0));
-  return [toSegment(app2, [...name, 1, 1, ...profile])];
+  return [toSegment(app2, [...name, 1, 1, ...profileParts])];
 }
 
 /** @returns the picture without metadata, or null if it is not a complete JPEG */
 export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   if (!startsWith(bytes, startOfImage)) return null;
-  const view = viewOf(bytes);
-  const head: Uint8Array[] = [];
-  const profile: Uint8Array[] = [];
+  const view = toDataView(bytes);
+  const headSegments: Uint8Array[] = [];
+  const profileParts: Uint8Array[] = [];
   const picture: Uint8Array[] = [];
   let [at, segments, hasFrame, hasScan] = [2, 0, false, false];
   while (at + 4 <= bytes.length || (bytes[at] === 0xff && bytes[at + 1] === eoi)) {
@@ -68,15 +68,21 @@ export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
     if (marker === eoi) {
       if (!hasFrame || !hasScan) return null;
       // Drop data after the end marker, such as a video or a second picture with its own location.
-      return joinBytes([new Uint8Array(startOfImage), ...head, ...joinProfile(profile), ...picture, endOfImage]);
+      return joinBytes([
+        new Uint8Array(startOfImage),
+        ...headSegments,
+        ...joinProfile(profileParts),
+        ...picture,
+        endOfImage,
+      ]);
     }
     const end = at + 2 + view.getUint16(at + 2);
     if (end < at + 4 || end > bytes.length) return null;
     if (++segments > maxSegments) return null;
     const segment = bytes.subarray(at, end);
-    if (isProfilePart(marker, segment)) profile.push(segment);
-    const kept = cleanSegment(marker, segment);
-    if (kept) (marker >= app0 ? head : picture).push(kept);
+    if (isProfilePart(marker, segment)) profileParts.push(segment);
+    const cleaned = cleanSegment(marker, segment);
+    if (cleaned) (marker >= app0 ? headSegments : picture).push(cleaned);
     if (isFrame(marker)) hasFrame = true;
     at = end;
     if (marker === sos) {
@@ -110,9 +116,9 @@ function keepOrientation(segment: Uint8Array): Uint8Array | null {
 /** @returns 1 to 8 (EXIF 2.32, 4.6.4), or 0 if there is no readable orientation */
 function readOrientation(segment: Uint8Array): number {
   const tiff = segment.subarray(10);
-  if (ascii(segment, 4, 6) !== 'Exif\0\0' || tiff.length < 14) return 0;
-  const view = viewOf(tiff);
-  const isLittle = ascii(tiff, 0, 2) === 'II';
+  if (readAscii(segment, 4, 6) !== 'Exif\0\0' || tiff.length < 14) return 0;
+  const view = toDataView(tiff);
+  const isLittle = readAscii(tiff, 0, 2) === 'II';
   const directory = view.getUint32(4, isLittle);
   if (directory + 2 > tiff.length) return 0;
   const entries = view.getUint16(directory, isLittle);

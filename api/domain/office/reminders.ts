@@ -32,7 +32,7 @@ export const nameReminder = (recipient: ReminderRecipient, kind: ReminderKind | 
   `给${recipientWords[recipient]}的${kind === 'digest' ? '' : '催办：'}${kindWords[kind]}`;
 
 /** An open comment, reduced to the data for reminders. Instants are milliseconds UTC. */
-export interface Unanswered {
+export interface UnansweredComment {
   receiptCode: string;
   /** Null while it is with the desk. */
   unit: string | null;
@@ -45,7 +45,7 @@ export interface Reminder {
   /** The receipt code. */
   about: string;
   kind: ReminderKind;
-  /** The working day of the reminder. For a long wait the day it reached that length, so that it is sent once. */
+  /** The working day of the reminder. For a long wait: the day on which it reached 30, 60 or 75 days, so that it is sent once. */
   day: Day;
   recipient: ReminderRecipient;
   /** The unit to notify; empty for other recipients. */
@@ -53,13 +53,13 @@ export interface Reminder {
 }
 
 /** Reminders go out only from 09:00 to 17:00 in Shanghai, on working days of the calendar in force. */
-const [opensAt, closesAt] = [9, 17];
-const hour = 3_600_000;
+const [opensAtHour, closesAtHour] = [9, 17];
+const hourMs = 3_600_000;
 
 export function isWorkingTime(now: number, calendar: WorkingCalendar): boolean {
   const today = dayInShanghai(now);
   const time = now - startOfDay(today);
-  return calendar.isWorkingDay(today) && time >= opensAt * hour && time < closesAt * hour;
+  return calendar.isWorkingDay(today) && time >= opensAtHour * hourMs && time < closesAtHour * hourMs;
 }
 
 /** End of the next working day: reminders cover windows that end by then. */
@@ -71,41 +71,41 @@ const nextWorkingDay = (now: number, calendar: WorkingCalendar) =>
   calendar.nthWorkingDay(calendar.countThrough(dayInShanghai(now)) + 1);
 
 /** Calendar days without a reply that trigger another reminder, longest first. */
-const longWaits = [75, 60, 30] as const;
-/** The leader is notified after `waited` calendar days without a reply or `late` working days overdue. */
-const leaderAfter = { waited: 75, late: 5 };
+const longWaitDays = [75, 60, 30] as const;
+/** The leader is notified after this many calendar days without a reply, or working days overdue. */
+const leaderThresholds = { waitedDays: 75, lateWorkingDays: 5 };
 
 interface Wait {
   dueOn: Day;
   /** The due day's year has no holiday notice, so the comment is not overdue (rule 6). */
   provisional: boolean;
-  isOver: boolean;
+  isOverdue: boolean;
   /** Working days since the due day, including today. */
-  late: number;
+  lateWorkingDays: number;
   /** Calendar days since receipt. */
-  waited: number;
+  waitedDays: number;
 }
 
-function measureWait({ receivedAt, dueAt }: Unanswered, now: number, calendar: WorkingCalendar): Wait {
+function measureWait({ receivedAt, dueAt }: UnansweredComment, now: number, calendar: WorkingCalendar): Wait {
   // A window can end at midnight, which belongs to the next day; one millisecond earlier is in the due day.
   const dueOn = dayInShanghai(dueAt - 1);
   return {
     dueOn,
     provisional: Number(dueOn.slice(0, 4)) > calendar.announcedThrough,
-    isOver: now >= dueAt,
-    late: workingDaysBegun(dueAt - 1, now, calendar),
-    waited: daysBetween(dayInShanghai(receivedAt), dayInShanghai(now)),
+    isOverdue: now >= dueAt,
+    lateWorkingDays: workingDaysBegun(dueAt - 1, now, calendar),
+    waitedDays: daysBetween(dayInShanghai(receivedAt), dayInShanghai(now)),
   };
 }
 
-function dueKind(wait: Wait, now: number, calendar: WorkingCalendar): ReminderKind | null {
-  if (wait.isOver) return wait.provisional ? null : 'overdue';
+function findDueKind(wait: Wait, now: number, calendar: WorkingCalendar): ReminderKind | null {
+  if (wait.isOverdue) return wait.provisional ? null : 'overdue';
   if (wait.dueOn === dayInShanghai(now)) return 'due-today';
   return wait.dueOn === nextWorkingDay(now, calendar) ? 'due-next' : null;
 }
 
 /** Plans today's reminders of a comment: to the unit, to the desk too once it is late, and finally to the leader. */
-export function planReminders(comment: Unanswered, now: number, calendar: WorkingCalendar): Reminder[] {
+export function planReminders(comment: UnansweredComment, now: number, calendar: WorkingCalendar): Reminder[] {
   const wait = measureWait(comment, now, calendar);
   const holder: ReminderRecipient = comment.unit === null ? 'office' : 'unit';
   const plan = (kind: ReminderKind, day: Day, recipients: ReminderRecipient[]): Reminder[] =>
@@ -116,19 +116,21 @@ export function planReminders(comment: Unanswered, now: number, calendar: Workin
       recipient,
       unit: recipient === 'unit' ? (comment.unit ?? '') : '',
     }));
-  const upTo = (reachesLeader: boolean): ReminderRecipient[] => [
+  const escalate = (reachesLeader: boolean): ReminderRecipient[] => [
     holder,
     'office',
     ...(reachesLeader ? ['leader' as const] : []),
   ];
 
-  const kind = dueKind(wait, now, calendar);
-  const recipients = kind === 'overdue' ? upTo(wait.late >= leaderAfter.late) : [holder];
-  const long = longWaits.find((days) => wait.waited >= days);
-  const longSince = long && addDays(dayInShanghai(comment.receivedAt), long);
+  const kind = findDueKind(wait, now, calendar);
+  const recipients = kind === 'overdue' ? escalate(wait.lateWorkingDays >= leaderThresholds.lateWorkingDays) : [holder];
+  const waitDays = longWaitDays.find((days) => wait.waitedDays >= days);
+  const waitReachedOn = waitDays && addDays(dayInShanghai(comment.receivedAt), waitDays);
   return [
     ...(kind ? plan(kind, dayInShanghai(now), recipients) : []),
-    ...(long && longSince ? plan(`waiting-${long}`, longSince, upTo(long >= leaderAfter.waited)) : []),
+    ...(waitDays && waitReachedOn
+      ? plan(`waiting-${waitDays}`, waitReachedOn, escalate(waitDays >= leaderThresholds.waitedDays))
+      : []),
   ];
 }
 
@@ -138,24 +140,25 @@ export const isSameReminder = (a: Reminder, b: Reminder): boolean =>
 /** Never contains text of the comment. @param holder name of the unit that handles it */
 export function writeReminder(
   kind: ReminderKind,
-  comment: Unanswered,
+  comment: UnansweredComment,
   holder: string,
   now: number,
   calendar: WorkingCalendar,
 ): string {
-  const wait = measureWait(comment, now, calendar);
-  const late = wait.late === 0 ? '已超期，未满 1 个工作日' : `已超期 ${wait.late} 个工作日`;
-  const said = {
+  const waitText = measureWait(comment, now, calendar);
+  const lateText =
+    waitText.lateWorkingDays === 0 ? '已超期，未满 1 个工作日' : `已超期 ${waitText.lateWorkingDays} 个工作日`;
+  const dueText = {
     'due-next': '下一个工作日到期',
     'due-today': '今天到期',
-    overdue: late,
+    overdue: lateText,
     'waiting-30': '',
     'waiting-60': '',
     'waiting-75': '',
   }[kind];
-  const what = said || `收到已 ${wait.waited} 天，还没有答复`;
-  const due = `期限 ${formatDay(wait.dueOn)}${wait.provisional ? '，暂定' : ''}`;
-  return `留言 ${comment.receiptCode} ${what}（${due}）。承办：${holder}。`;
+  const situation = dueText || `收到已 ${waitText.waitedDays} 天，还没有答复`;
+  const due = `期限 ${formatDay(waitText.dueOn)}${waitText.provisional ? '，暂定' : ''}`;
+  return `留言 ${comment.receiptCode} ${situation}（${due}）。承办：${holder}。`;
 }
 
 /** The office's morning digest. */
@@ -175,7 +178,7 @@ export interface DigestCounts {
 const calendarDueDays = 31;
 
 /** The digest's line about the calendar. Empty unless a year without imported holidays is near or has begun. */
-function calendarWords(now: number, { announcedThrough }: Pick<WorkingCalendar, 'announcedThrough'>): string {
+function writeCalendarNotice(now: number, { announcedThrough }: Pick<WorkingCalendar, 'announcedThrough'>): string {
   const missing = announcedThrough + 1;
   if (dayInShanghai(now) < addDays(`${missing}-01-01`, -calendarDueDays)) return '';
   return `${missing} 年的放假安排还没有收下，落在那一年的期限都是暂定，公布后请运维人员运行 npm run calendar`;
@@ -196,5 +199,5 @@ export function writeDigest(
   const numbers = `在办 ${open} 件，今天到期 ${dueToday} 件，已超期 ${overdue} 件，有异议待处理 ${disputed} 件，待核 ${held} 件`;
   const since = oldest === null ? null : dayInShanghai(oldest);
   const wait = since === null ? '' : `等得最久的一件 ${formatDay(since)}收到，已 ${daysBetween(since, today)} 天`;
-  return `${place} ${formatDay(today)}早报：${[numbers, wait, calendarWords(now, calendar)].filter(Boolean).join('；')}。${headLine(head)}`;
+  return `${place} ${formatDay(today)}早报：${[numbers, wait, writeCalendarNotice(now, calendar)].filter(Boolean).join('；')}。${headLine(head)}`;
 }

@@ -7,36 +7,36 @@ export const jobNames = ['upkeep', 'notes', 'reminders', 'witnesses', 'backup'] 
 export type JobName = (typeof jobNames)[number];
 
 /** Instants are milliseconds UTC; null for never. */
-export interface JobFacts {
+export interface JobOutcome {
   succeededAt: number | null;
   failedAt: number | null;
   note: string;
 }
 
-export const neverRan: JobFacts = { succeededAt: null, failedAt: null, note: '' };
+export const neverRan: JobOutcome = { succeededAt: null, failedAt: null, note: '' };
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 
 /** Longest time without success, in milliseconds. Frequent jobs may fail once; a daily backup may be two hours late. */
-const jobRules: Record<JobName, { title: string; within: number; todo: string }> = {
-  backup: { title: '备份', within: 26 * hour, todo: '请让运维人员运行 npm run backup，并检查每天的定时任务。' },
-  upkeep: { title: '每小时维护', within: 2 * hour, todo: '请检查定时任务：台账封存、到期抹去和催办计划都靠它。' },
-  notes: { title: '发送通知', within: hour / 2, todo: '请检查定时任务：留言人的通知没有发出。' },
-  witnesses: { title: '外部见证', within: 26 * hour, todo: '请检查 WITNESSES 里的地址通不通；每小时会再试。' },
-  reminders: { title: '发送催办', within: hour / 2, todo: '请检查定时任务：催办没有发出。' },
+const jobRules: Record<JobName, { title: string; maxAgeMs: number; todo: string }> = {
+  backup: { title: '备份', maxAgeMs: 26 * hourMs, todo: '请让运维人员运行 npm run backup，并检查每天的定时任务。' },
+  upkeep: { title: '每小时维护', maxAgeMs: 2 * hourMs, todo: '请检查定时任务：台账封存、到期抹去和催办计划都靠它。' },
+  notes: { title: '发送通知', maxAgeMs: hourMs / 2, todo: '请检查定时任务：留言人的通知没有发出。' },
+  witnesses: { title: '外部见证', maxAgeMs: 26 * hourMs, todo: '请检查 WITNESSES 里的地址通不通；每小时会再试。' },
+  reminders: { title: '发送催办', maxAgeMs: hourMs / 2, todo: '请检查定时任务：催办没有发出。' },
 };
 
 const formatTime = (instant: number) => formatInstant(new Date(instant).toISOString());
 
-export function judgeJob(name: JobName, { succeededAt, failedAt, note }: JobFacts, now: number): StatusItem {
-  const { title, within, todo } = jobRules[name];
+export function judgeJob(name: JobName, { succeededAt, failedAt, note }: JobOutcome, now: number): StatusItem {
+  const { title, maxAgeMs, todo } = jobRules[name];
   const about = { id: name, title };
   const hasFailed = failedAt !== null && failedAt > (succeededAt ?? 0);
   const last = succeededAt === null ? '还没有成功过' : `上次成功 ${formatTime(succeededAt)}`;
   const failure = hasFailed ? `；${formatTime(failedAt)} 失败（${note}）` : '';
-  const said = !hasFailed && note ? `，${note}` : '';
-  const isLate = succeededAt === null || now - succeededAt > within;
-  const found = `${last}${said}${failure}`;
+  const detail = !hasFailed && note ? `，${note}` : '';
+  const isLate = succeededAt === null || now - succeededAt > maxAgeMs;
+  const found = `${last}${detail}${failure}`;
   if (isLate) return { ...about, state: 'problem', found, todo };
   if (hasFailed) return { ...about, state: 'attention', found, todo: `请看日志里的原因。${todo}` };
   return { ...about, state: 'fine', found, todo: '' };
@@ -45,7 +45,7 @@ export function judgeJob(name: JobName, { succeededAt, failedAt, note }: JobFact
 /** D1's own history and its limits (Cloudflare D1, Time Travel). */
 const history = 'D1 自带 30 天历史（免费套餐 7 天），附件（R2）不在其中';
 /** In milliseconds. One copy a month suffices, because D1's own history covers 30 days. */
-const copiedWithin = 31 * 24 * hour;
+const maxExportAgeMs = 31 * 24 * hourMs;
 
 /**
  * Judges exports from the edge platform, which keeps the database's history inside the account. At worst `attention`,
@@ -53,13 +53,13 @@ const copiedWithin = 31 * 24 * hour;
  *
  * @param facts of the last `npm run export`
  */
-export function judgeHistory({ succeededAt, failedAt, note }: JobFacts, now: number): StatusItem {
+export function judgeHistory({ succeededAt, failedAt, note }: JobOutcome, now: number): StatusItem {
   const about = { id: 'backup', title: '备份' };
   const isPartial = failedAt !== null && failedAt > (succeededAt ?? 0);
   const at = isPartial ? failedAt : succeededAt;
   const last = at === null ? '还没有导出过' : `上次导出 ${formatTime(at)}，${note}`;
   const found = `${history}；${last}`;
-  if (!isPartial && succeededAt !== null && now - succeededAt <= copiedWithin) {
+  if (!isPartial && succeededAt !== null && now - succeededAt <= maxExportAgeMs) {
     return { ...about, state: 'fine', found, todo: '' };
   }
   const todo = '请运维人员每月复制一次附件，再运行 npm run export，另存一处（见运维手册“Cloudflare上的备份”）。';
@@ -107,7 +107,7 @@ export interface StuckFacts {
 }
 
 /** In milliseconds. A day without delivery is a problem; the first delivery fails for good only hours later. */
-const stuckTooLong = 24 * hour;
+const maxStuckMs = 24 * hourMs;
 
 /** A length of time in words. */
 export function formatWait(milliseconds: number): string {
@@ -124,11 +124,11 @@ export function judgeNotifier(isDouble: boolean, stuck: StuckFacts, now: number)
   const { notes, reminders, lookedAt, oldest } = stuck;
   if (oldest === null) return { ...about, state: 'fine', found: '已接入', todo: '' };
   const count = (n: number) => `${n} 件${n >= lookedAt ? '以上' : ''}`;
-  const waited = now - oldest;
+  const waitedMs = now - oldest;
   return {
     ...about,
-    state: waited > stuckTooLong ? 'problem' : 'attention',
-    found: `已接入；两次以上没有发出：通知 ${count(notes)}，催办 ${count(reminders)}，最早的已等 ${formatWait(waited)}`,
+    state: waitedMs > maxStuckMs ? 'problem' : 'attention',
+    found: `已接入；两次以上没有发出：通知 ${count(notes)}，催办 ${count(reminders)}，最早的已等 ${formatWait(waitedMs)}`,
     todo: '会继续重发。请检查短信、邮件或群机器人的设置，并问服务商是否正常。',
   };
 }

@@ -31,7 +31,7 @@ const importKey = ({ hex }: ContactKey) =>
   crypto.subtle.importKey('raw', fromHex(hex), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
 /** Authenticates the receipt code too, so that a row copied to another comment does not decrypt. */
-const bindTo = (receiptCode: string, iv: Uint8Array<ArrayBuffer>) => ({
+const cipherParameters = (receiptCode: string, iv: Uint8Array<ArrayBuffer>) => ({
   name: 'AES-GCM',
   iv,
   additionalData: encoder.encode(`contact of ${receiptCode}`),
@@ -62,7 +62,7 @@ export async function encryptContact(
   const [current] = keys;
   const iv = Uint8Array.from(random(ivBytes));
   const plain = encoder.encode(writePlain(contact));
-  const sealed = await crypto.subtle.encrypt(bindTo(receiptCode, iv), await importKey(current), plain);
+  const sealed = await crypto.subtle.encrypt(cipherParameters(receiptCode, iv), await importKey(current), plain);
   return { sealed: `${toBase64(iv)}.${toBase64(new Uint8Array(sealed))}`, keyId: current.id };
 }
 
@@ -77,7 +77,7 @@ export async function decryptContact(
   if (!key) return null;
   try {
     const plain = await crypto.subtle.decrypt(
-      bindTo(receiptCode, fromBase64(iv)),
+      cipherParameters(receiptCode, fromBase64(iv)),
       await importKey(key),
       fromBase64(data),
     );
@@ -93,8 +93,8 @@ const masks: Record<SealedField, (text: string) => string> = { name: maskName, c
 export function maskAll(contact: Contact): Contact {
   const masked: Contact = { name: '', contact: '' };
   for (const field of sealedFields) {
-    const left = contact[field];
-    if (left) masked[field] = masks[field](left);
+    const value = contact[field];
+    if (value) masked[field] = masks[field](value);
   }
   return masked;
 }

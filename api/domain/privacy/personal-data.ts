@@ -26,31 +26,31 @@ const recognisers: Recogniser[] = [
 ];
 
 /** Merges overlapping findings into one that covers both; the longer one decides the kind. */
-function joinOverlaps(found: PersonalData[]): PersonalData[] {
-  const joined: PersonalData[] = [];
-  let longest = 0;
+function mergeOverlaps(found: PersonalData[]): PersonalData[] {
+  const merged: PersonalData[] = [];
+  let longestLength = 0;
   for (const entry of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = joined[joined.length - 1];
+    const last = merged[merged.length - 1];
     const length = entry.end - entry.start;
     if (!last || entry.start >= last.end) {
-      joined.push({ ...entry });
-      longest = length;
+      merged.push({ ...entry });
+      longestLength = length;
       continue;
     }
     // For findings of equal length, any other kind is more specific than 较长的号码.
-    if (length > longest || (length === longest && last.kind === 'number')) {
+    if (length > longestLength || (length === longestLength && last.kind === 'number')) {
       last.kind = entry.kind;
-      longest = length;
+      longestLength = length;
     }
     last.end = Math.max(last.end, entry.end);
   }
-  return joined;
+  return merged;
 }
 
 export function findPersonalData(text: string): PersonalData[] {
   const { text: folded, starts, ends } = foldTyped(text);
   const found = recognisers.flatMap((recognise) => recognise(folded));
-  return joinOverlaps(found).map(({ kind, start, end }) => ({
+  return mergeOverlaps(found).map(({ kind, start, end }) => ({
     kind,
     start: starts[start] ?? 0,
     end: ends[end - 1] ?? text.length,

@@ -18,7 +18,7 @@ export type PublicWords = Record<Blackout['part'], string>;
 export const blackoutMark = '■';
 
 /** Removes one range from the redactions. */
-export function withoutRange(blackouts: Blackout[], { part, from, to }: Blackout): Blackout[] {
+export function removeRange(blackouts: Blackout[], { part, from, to }: Blackout): Blackout[] {
   return blackouts.flatMap((blackout) => {
     if (blackout.part !== part) return [blackout];
     const before = { part, from: blackout.from, to: Math.min(blackout.to, from) };
@@ -36,23 +36,23 @@ export const rangesFitWords = (blackouts: Blackout[], words: PublicWords): boole
   blackouts.every(({ part, from, to }) => from >= 0 && from < to && to <= words[part].length);
 
 function blackOutPart(text: string, ranges: Blackout[]): string {
-  let written = '';
+  let output = '';
   let at = 0;
   // Iterate over code points, so as not to split surrogate pairs.
   for (const character of text) {
     const end = at + character.length;
-    written += ranges.some(({ from, to }) => from < end && at < to) ? blackoutMark : character;
+    output += ranges.some(({ from, to }) => from < end && at < to) ? blackoutMark : character;
     at = end;
   }
-  return written;
+  return output;
 }
 
 /** Masks every character that a range touches. */
 export function blackOut(words: PublicWords, blackouts: Blackout[]): PublicWords {
-  const write = (part: Blackout['part']) =>
+  const renderPart = (part: Blackout['part']) =>
     blackOutPart(
       words[part],
       blackouts.filter((blackout) => blackout.part === part),
     );
-  return { title: write('title'), text: write('text'), reply: write('reply') };
+  return { title: renderPart('title'), text: renderPart('text'), reply: renderPart('reply') };
 }

@@ -1,14 +1,14 @@
-// What looks like personal data in words that are about to be sent to a resident: the clerk confirms it, or changes the words.
+// Warns of possible personal data in a text that a clerk is about to send. The clerk confirms the findings or edits the text.
 import type { FoundPersonal, PersonalWarning } from '../../contract/problem.ts';
 import { findPersonalData, personalWords } from './personal-data.ts';
 import { sha256 } from './submission.ts';
 
 /**
- * @param words by field of the form
- * @returns what was found, with the key that confirms exactly this; null if there is nothing. Other words with other findings
- * have another key, so that they are looked at again.
+ * @param words the texts by form field
+ * @returns the findings, and a key by which the clerk confirms exactly these; null without findings. Different findings have
+ * a different key, so that they must be confirmed again.
  */
-export async function lookAtWords(words: Record<string, string>): Promise<PersonalWarning | null> {
+export async function findPersonalWarning(words: Record<string, string>): Promise<PersonalWarning | null> {
   const found: FoundPersonal[] = Object.entries(words).flatMap(([field, text]) =>
     findPersonalData(text).map(({ kind, start, end }) => ({
       field,
@@ -18,6 +18,6 @@ export async function lookAtWords(words: Record<string, string>): Promise<Person
     })),
   );
   if (found.length === 0) return null;
-  // Without the positions: a comma added in front of a confirmed number raises no second question.
+  // The key ignores positions, so that adding a comma before a confirmed number does not ask again.
   return { found, key: await sha256(JSON.stringify(found.map(({ field, kind, text }) => [field, kind, text]))) };
 }

@@ -28,31 +28,31 @@ const laterFields = commentFields.filter((field) => !firstFields.includes(field)
  *
  * @param fileHashes SHA-256 of each file, in order
  */
-export function writeIdentity(
+export function serializeIdentity(
   comment: Readonly<Partial<Record<string, string>>>,
   fileHashes: readonly string[],
   later: readonly string[] = laterFields,
 ): string {
-  const wordsOf = (field: string) => comment[field] ?? '';
+  const fieldValue = (field: string) => comment[field] ?? '';
   const added = later
-    .filter((field) => wordsOf(field) !== '')
+    .filter((field) => fieldValue(field) !== '')
     .sort()
-    .map((field) => [field, wordsOf(field)]);
-  return JSON.stringify([...firstFields.map(wordsOf), ...added, ...fileHashes]);
+    .map((field) => [field, fieldValue(field)]);
+  return JSON.stringify([...firstFields.map(fieldValue), ...added, ...fileHashes]);
 }
 
 export interface Submission {
-  /** Stored. The same form load with the same words gives the same hash. */
+  /** Stored with the comment, to detect a repeated submission. */
   submissionHash: string;
   /** Printed on the receipt, not stored. A retry derives the same code. */
   trackingCode: string;
 }
 
 /**
- * The form load's random key, the words and the files form the identity: a double click or retry is the same comment,
+ * Derives the identity from the form's random key, the words and the files. A double click or retry is the same comment;
  * other words on the same page are a new one.
- * The tracking code is an HMAC of the identity under a server secret. Neither a stolen database (without the form key)
- * nor a known form key (without the secret) suffices to compute it.
+ * The tracking code is an HMAC of the identity with a server secret. To compute it, an attacker needs both the form's key,
+ * which the database does not contain, and the secret.
  *
  * @param fileHashes SHA-256 of each attachment, in order
  */
@@ -61,7 +61,7 @@ export async function identifySubmission(
   fileHashes: string[],
   secret: string,
 ): Promise<Submission> {
-  const identity = await sha256(writeIdentity(comment, fileHashes));
+  const identity = await sha256(serializeIdentity(comment, fileHashes));
   const bytes = new Uint8Array(await keyedHash(secret, `tracking code of ${identity}`));
   return {
     submissionHash: await sha256(`submission ${identity}`),

@@ -1,6 +1,6 @@
 // One search over pages in memory: pages that contain the query, then pages that say it in other words. The server answers
 // with it, and so does the browser if no server does.
-import { foldText, wordsOf } from '../text/matching.ts';
+import { foldText, splitQuery } from '../text/matching.ts';
 import type { Divider } from './divide.ts';
 import type { IndexedPage, Knowledge, KnownUnit, SoundTable, SpellingTable, StoredPage } from './knowledge.ts';
 import { createLexicon } from './lexicon.ts';
@@ -57,7 +57,7 @@ function rankExact(pages: FoldedPage[], query: string, near: string | null): Fol
 const toHit = (page: FoldedPage, words: string[], by: string | null): Hit => ({ ...page, words, by });
 
 function findExact(pages: readonly FoldedPage[], { query, filters }: SearchState, near: string | null): FoldedPage[] {
-  const words = wordsOf(query).map(foldText);
+  const words = splitQuery(query).map(foldText);
   const found = pages.filter((page) => passes(page, filters) && words.every((word) => page.folded.includes(word)));
   return rankExact(found, query, near);
 }
@@ -106,7 +106,7 @@ export function createFinder({ pages: stored, knowledge, table, sounds }: Finder
     const { query, filters, isByDate, isVerbatim } = state;
     const exact = findExact(pages, state, near);
     const understood = isVerbatim || query === '' ? null : understand(query, divider);
-    const hits = exact.map((page) => toHit(page, wordsOf(query), null));
+    const hits = exact.map((page) => toHit(page, splitQuery(query), null));
     if (!understood) {
       return {
         hits: sortByDate(hits, isByDate),
@@ -119,7 +119,7 @@ export function createFinder({ pages: stored, knowledge, table, sounds }: Finder
     const { corrected } = understood;
     const isShown = corrected !== null && exact.length === 0;
     const shown = isShown ? findExact(pages, { ...state, query: corrected }, near) : exact;
-    const words = wordsOf(isShown ? corrected : query);
+    const words = splitQuery(isShown ? corrected : query);
     // Pages that merely share a word add nothing to those that contain the query.
     const isMeant = shown.length === 0 || understood.subjects.some(({ isRegistered }) => isRegistered);
     const { ranked, isElsewhere } = isMeant

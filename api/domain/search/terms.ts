@@ -1,13 +1,13 @@
 // The index terms of a query. The search then checks each page found against the full query.
-import { wordsOf } from '../text/matching.ts';
-import { pairsOf } from '../text/pairs.ts';
+import { splitQuery } from '../text/matching.ts';
+import { splitPairs } from '../text/pairs.ts';
 
 const run = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 const isHan = /\p{Script=Han}/u;
 
 /** Every second pair and the last one: together they cover the run, and each may cost a piece of the index. */
 function coveringPairs(run: string): string[] {
-  const pairs = pairsOf(run);
+  const pairs = splitPairs(run);
   return pairs.filter((_, index) => index % 2 === 0 || index === pairs.length - 1);
 }
 
@@ -19,7 +19,7 @@ const maxTerms = 8;
  * numbers are not indexed: 5个工作日 is found by its pairs.
  */
 export function indexTerms(query: string): string[] {
-  const runs = wordsOf(query.toLowerCase()).flatMap((word) => word.match(run) ?? []);
+  const runs = splitQuery(query.toLowerCase()).flatMap((word) => word.match(run) ?? []);
   const pairs = runs.filter((part) => isHan.test(part) && Array.from(part).length > 1).flatMap(coveringPairs);
   const terms = [...new Set(pairs.length > 0 ? pairs : runs)];
   if (terms.length <= maxTerms) return terms;

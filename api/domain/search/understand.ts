@@ -1,6 +1,6 @@
 // What a query asks for: places, years, bureaus and subjects, whatever words it uses.
 import { foldTyped } from '../../contract/fold.ts';
-import { foldText, longestQuery } from '../text/matching.ts';
+import { foldText, maxQueryLength } from '../text/matching.ts';
 import { correctWhole, type Divider, divideQuery, type Piece } from './divide.ts';
 import type { KnownUnit } from './knowledge.ts';
 import type { Word } from './lexicon.ts';
@@ -92,7 +92,7 @@ const toSubject = ({ text, role, named, handledBy, written, related }: Word): Su
 
 /** @returns null if the query is not understood: nothing may be shown for it that it does not say */
 export function understand(query: string, divider: Divider): Understanding | null {
-  const typed = divider.spelling.simplify(foldTyped(query, longestQuery));
+  const typed = divider.spelling.simplify(foldTyped(query, maxQueryLength));
   const years = [...typed.matchAll(year)].map(([, full, short]) => full ?? `20${short}`);
   const parts = divideAll(typed.replace(year, ' ').trim(), divider);
   const pieces = parts.flat();
@@ -101,7 +101,7 @@ export function understand(query: string, divider: Divider): Understanding | nul
   const words = unique(pieces.filter(isSubject).flatMap(({ word }) => word ?? []));
   const strong = words.filter(({ isWeak }) => !isWeak);
   const subjects = (strong.length > 0 ? strong : words).map(toSubject);
-  const isMistaken = pieces.some(({ isCorrected }) => isCorrected) || typed !== foldTyped(query, longestQuery);
+  const isMistaken = pieces.some(({ isCorrected }) => isCorrected) || typed !== foldTyped(query, maxQueryLength);
   const corrected = isMistaken ? parts.map(asMeant).join(' ') : null;
   return { places: unique(places), years: unique(years), subjects, corrected };
 }

@@ -1,9 +1,9 @@
 // Finds similar texts by their character pairs, without a Chinese dictionary.
 
 import { foldWithin } from '../../contract/fold.ts';
-import { foldWhole, longestQuery } from './matching.ts';
+import { foldWhole, maxQueryLength } from './matching.ts';
 
-function pairsOf(text: string): Set<string> {
+function splitPairs(text: string): Set<string> {
   const chars = [...foldWhole(text)];
   if (chars.length === 1) return new Set(chars);
   return new Set(chars.slice(1).map((char, index) => `${chars[index]}${char}`));
@@ -16,10 +16,10 @@ const questionWords =
 /** Strips question words, unless nothing else would remain. */
 export const stripQuestionWords = (question: string): string => question.replace(questionWords, '') || question;
 
-const questionPairs = (question: string) => [...pairsOf(stripQuestionWords(foldWithin(question, longestQuery)))];
+const questionPairs = (question: string) => [...splitPairs(stripQuestionWords(foldWithin(question, maxQueryLength)))];
 
 /** @returns the share, 0 to 1, of the question's pairs that the text also contains */
-function shareOf(pairs: string[], text: string): number {
+function computeShare(pairs: string[], text: string): number {
   const folded = foldWhole(text);
   return pairs.length === 0 ? 0 : pairs.filter((pair) => folded.includes(pair)).length / pairs.length;
 }
@@ -28,12 +28,12 @@ function shareOf(pairs: string[], text: string): number {
 export function findAlike<Entry>(
   question: string,
   entries: Entry[],
-  wordsOf: (entry: Entry) => string,
+  textOf: (entry: Entry) => string,
   { atLeast, limit }: { atLeast: number; limit: number },
 ): Entry[] {
   const pairs = questionPairs(question);
   return entries
-    .map((entry) => ({ entry, share: shareOf(pairs, wordsOf(entry)) }))
+    .map((entry) => ({ entry, share: computeShare(pairs, textOf(entry)) }))
     .filter(({ share }) => share >= atLeast)
     .sort((a, b) => b.share - a.share)
     .slice(0, limit)
@@ -46,7 +46,7 @@ export interface Asked {
   text: string;
 }
 
-const askedPairs = ({ title, text }: Asked): Set<string> => pairsOf(stripQuestionWords(`${title}\n${text}`));
+const askedPairs = ({ title, text }: Asked): Set<string> => splitPairs(stripQuestionWords(`${title}\n${text}`));
 
 /**
  * From this share on, two comments may be the same question. Of pairs that residents could have sent

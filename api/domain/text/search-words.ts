@@ -3,41 +3,41 @@
 import { readReceiptCode, sortCodes } from '../../contract/codes.ts';
 import { foldTyped } from '../../contract/fold.ts';
 import { stripQuestionWords } from './likeness.ts';
-import { longestQuery, wordsOf } from './matching.ts';
-import { pairsOf } from './pairs.ts';
+import { maxQueryLength, splitQuery } from './matching.ts';
+import { splitPairs } from './pairs.ts';
 
-const run = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
-const isHan = /\p{Script=Han}/u;
-const isLoneHan = (part: string) => isHan.test(part) && Array.from(part).length === 1;
+const runPattern = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
+const hanPattern = /\p{Script=Han}/u;
+const isSingleHan = (run: string) => hanPattern.test(run) && Array.from(run).length === 1;
 
-const runsOf = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(run) ?? [];
+const splitRuns = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(runPattern) ?? [];
 
 const toIndexWords = (jurisdiction: string, runs: string[]): string =>
   runs
-    .flatMap((part) => (isHan.test(part) ? pairsOf(part) : [part]))
+    .flatMap((run) => (hanPattern.test(run) ? splitPairs(run) : [run]))
     .map((word) => jurisdiction + word)
     .join(' ');
 
 /** @param texts no match spans two of them */
-export function indexWords(jurisdiction: string, texts: string[]): string {
-  return texts.map((text) => toIndexWords(jurisdiction, runsOf(text))).join(` ${jurisdiction} `);
+export function buildIndexWords(jurisdiction: string, texts: string[]): string {
+  return texts.map((text) => toIndexWords(jurisdiction, splitRuns(text))).join(` ${jurisdiction} `);
 }
 
 /** Removes single characters at the ends: in the text they may belong to a longer run, which is indexed as pairs. */
-function trimLone(runs: string[]): string[] {
-  const from = isLoneHan(runs[0] ?? '') ? 1 : 0;
-  const until = isLoneHan(runs.at(-1) ?? '') ? -1 : undefined;
+function trimSingleHan(runs: string[]): string[] {
+  const from = isSingleHan(runs[0] ?? '') ? 1 : 0;
+  const until = isSingleHan(runs.at(-1) ?? '') ? -1 : undefined;
   return runs.slice(from, until);
 }
 
 /** The label before a receipt code that was copied from a receipt or a note. */
-const label = /(?:(?:受理|留言|登记)?编号|查询码)[\s:：为是]*(?=[a-z]{2,4}[\s-]*\d|[\da-z]{4}-)/giu;
+const codeLabel = /(?:(?:受理|留言|登记)?编号|查询码)[\s:：为是]*(?=[a-z]{2,4}[\s-]*\d|[\da-z]{4}-)/giu;
 const receiptCode = /^[A-Z]{2,4}\d{6}-[0-9A-Z]{5}$/u;
 
-/** A whole receipt code in any spelling becomes the one in the index; other queries lose labels and invisible marks. */
-function readQuery(query: string): string {
-  const typed = foldTyped(query, longestQuery).replace(label, ' ');
-  if (isHan.test(typed)) return typed;
+/** Converts a receipt code in any spelling to that of the index. Removes labels and invisible characters. */
+function normalizeQuery(query: string): string {
+  const typed = foldTyped(query, maxQueryLength).replace(codeLabel, ' ');
+  if (hanPattern.test(typed)) return typed;
   const code = readReceiptCode(sortCodes(typed, '', 'tracking')[0]);
   return receiptCode.test(code) ? code : typed;
 }
@@ -47,15 +47,15 @@ function readQuery(query: string): string {
  *
  * @returns null if nothing in the query can be looked up, such as a single character
  */
-export function matchWords(jurisdiction: string, query: string): string | null {
-  const phrases = wordsOf(readQuery(query))
-    .map((word) => trimLone(runsOf(word)))
+export function buildMatchQuery(jurisdiction: string, query: string): string | null {
+  const phrases = splitQuery(normalizeQuery(query))
+    .map((word) => trimSingleHan(splitRuns(word)))
     .filter((runs) => runs.length > 0)
-    .map((runs) => `"${toIndexWords(jurisdiction, runs)}"${isHan.test(runs.at(-1) ?? '') ? '' : ' *'}`);
+    .map((runs) => `"${toIndexWords(jurisdiction, runs)}"${hanPattern.test(runs.at(-1) ?? '') ? '' : ' *'}`);
   return phrases.length > 0 ? phrases.join(' AND ') : null;
 }
 
-/** As many pairs as the longest title has; more would not narrow the search. */
+/** Maximum number of pairs per search, about that of the longest title. */
 const maxPairs = 40;
 
 /**
@@ -63,9 +63,9 @@ const maxPairs = 40;
  *
  * @returns null if nothing in the title can be looked up
  */
-export function matchAny(jurisdiction: string, title: string): string | null {
-  const words = runsOf(stripQuestionWords(title)).flatMap((part) => (isHan.test(part) ? pairsOf(part) : [part]));
-  const pairs = [...new Set(words.filter((word) => !isLoneHan(word)))].slice(0, maxPairs);
+export function buildMatchAnyQuery(jurisdiction: string, title: string): string | null {
+  const words = splitRuns(stripQuestionWords(title)).flatMap((run) => (hanPattern.test(run) ? splitPairs(run) : [run]));
+  const pairs = [...new Set(words.filter((word) => !isSingleHan(word)))].slice(0, maxPairs);
   return pairs.length > 0 ? pairs.map((pair) => `"${jurisdiction}${pair}"`).join(' OR ') : null;
 }
 

@@ -6,9 +6,9 @@ import { parse, serialize } from 'hono/utils/cookie';
 import { mayReadReplica } from '../../contract/served-pages.ts';
 
 /** Name of the cookie with the browser's bookmarks, by office. A bookmark is a log position and not secret. */
-const nameFor = (isSecure: boolean) => (isSecure ? '__Host-written' : 'written');
-/** In seconds. Replicas lag by seconds, so ten minutes are ample. */
-const rememberedFor = 600;
+const cookieNameFor = (isSecure: boolean) => (isSecure ? '__Host-written' : 'written');
+/** Lifetime of the cookie in seconds. Replicas lag by seconds, so ten minutes are ample. */
+const maxAgeSeconds = 600;
 
 type Bookmarks = ReadonlyMap<string, string>;
 
@@ -19,13 +19,13 @@ const isSecure = ({ url }: Request) => new URL(url).protocol === 'https:';
 
 /** Reads the cookie. Over https, its name prevents sibling domains from setting it. */
 function readBookmarks(request: Request): Bookmarks {
-  const name = nameFor(isSecure(request));
+  const name = cookieNameFor(isSecure(request));
   const value = parse(request.headers.get('cookie') ?? '', name)[name] ?? '';
   return new Map([...value.matchAll(bookmarkPattern)].map(([, office = '', bookmark = '']) => [office, bookmark]));
 }
 
 /** Whether a replica may serve the request. Staff requests use the primary, because clerks need current data. */
-function mayReadCopy({ method, url, headers }: Request): boolean {
+function mayUseReplica({ method, url, headers }: Request): boolean {
   return !headers.get('cookie')?.includes('session_token=') && mayReadReplica(method, new URL(url).pathname);
 }
 
@@ -33,41 +33,41 @@ function mayReadCopy({ method, url, headers }: Request): boolean {
 class RequestSessions {
   readonly #opened = new Map<string, D1DatabaseSession>();
   readonly #bookmarks: Bookmarks;
-  readonly #mayReadCopy: boolean;
+  readonly #mayUseReplica: boolean;
 
   constructor(request: Request) {
-    this.#mayReadCopy = mayReadCopy(request);
+    this.#mayUseReplica = mayUseReplica(request);
     this.#bookmarks = readBookmarks(request);
   }
 
   open(office: string, database: D1Database): D1DatabaseSession {
-    const opened = this.#opened.get(office);
-    if (opened) return opened;
-    const from = this.#mayReadCopy ? (this.#bookmarks.get(office) ?? 'first-unconstrained') : 'first-primary';
-    const session = database.withSession(from);
+    const existing = this.#opened.get(office);
+    if (existing) return existing;
+    const constraint = this.#mayUseReplica ? (this.#bookmarks.get(office) ?? 'first-unconstrained') : 'first-primary';
+    const session = database.withSession(constraint);
     this.#opened.set(office, session);
     return session;
   }
 
   /** @returns the bookmarks for the browser's cookie; empty if no database returned one */
-  reached(): string {
-    const now = new Map(this.#bookmarks);
+  serializeBookmarks(): string {
+    const bookmarks = new Map(this.#bookmarks);
     for (const [office, session] of this.#opened) {
       const bookmark = session.getBookmark();
-      if (bookmark) now.set(office, bookmark);
+      if (bookmark) bookmarks.set(office, bookmark);
     }
-    return [...now].map(([office, bookmark]) => `${office}!${bookmark}`).join('!');
+    return [...bookmarks].map(([office, bookmark]) => `${office}!${bookmark}`).join('!');
   }
 }
 
-const current = new AsyncLocalStorage<RequestSessions>();
+const currentSessions = new AsyncLocalStorage<RequestSessions>();
 
 /** Implements the part of D1 that drizzle uses. Queries use the request's session, if any, otherwise the database. */
 export function readInSessions(office: string, database: D1Database): D1Database {
-  const source = () => current.getStore()?.open(office, database) ?? database;
+  const currentSource = () => currentSessions.getStore()?.open(office, database) ?? database;
   return {
-    prepare: (query) => source().prepare(query),
-    batch: (statements) => source().batch(statements),
+    prepare: (query) => currentSource().prepare(query),
+    batch: (statements) => currentSource().batch(statements),
     exec: (query) => database.exec(query),
     withSession: (from) => database.withSession(from),
     dump: () => database.dump(),
@@ -77,16 +77,16 @@ export function readInSessions(office: string, database: D1Database): D1Database
 /** Serves a request with its own sessions, and sends the browser the new bookmarks. */
 export async function answerInSessions(
   request: Request,
-  answer: (request: Request) => Response | Promise<Response>,
+  handle: (request: Request) => Response | Promise<Response>,
 ): Promise<Response> {
   const sessions = new RequestSessions(request);
-  const response = await current.run(sessions, () => answer(request));
-  const isWriting = request.method !== 'GET' && request.method !== 'HEAD';
-  const reached = isWriting ? sessions.reached() : '';
-  if (reached === '') return response;
+  const response = await currentSessions.run(sessions, () => handle(request));
+  const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
+  const bookmarks = isWrite ? sessions.serializeBookmarks() : '';
+  if (bookmarks === '') return response;
   const secure = isSecure(request);
-  const options = { path: '/', maxAge: rememberedFor, httpOnly: true, sameSite: 'Lax', secure } as const;
-  const answered = new Response(response.body, response);
-  answered.headers.append('set-cookie', serialize(nameFor(secure), reached, options));
-  return answered;
+  const options = { path: '/', maxAge: maxAgeSeconds, httpOnly: true, sameSite: 'Lax', secure } as const;
+  const responseWithCookie = new Response(response.body, response);
+  responseWithCookie.headers.append('set-cookie', serialize(cookieNameFor(secure), bookmarks, options));
+  return responseWithCookie;
 }

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Decrypter, Encrypter } from 'age-encryption';
-import { BackupError, damaged, isSystemError } from './archive.ts';
+import { BackupError, createDamagedError, isSystemError } from './archive.ts';
 import type { DecryptionKeys, EncryptionKey } from './backup-key.ts';
 
 export const ageMagic = 'age-encryption.org/v1\n';
@@ -12,19 +12,19 @@ export const ageMagic = 'age-encryption.org/v1\n';
  */
 const scryptWorkFactor = 10;
 
-const readBytes = 256 * 1024;
+const readChunkBytes = 256 * 1024;
 
 /** Turns an iterable into a web stream that reads only on demand. */
 export function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const pieces = source[Symbol.asyncIterator]();
+  const chunks = source[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
-      const { value, done } = await pieces.next();
+      const { value, done } = await chunks.next();
       if (done) controller.close();
       else controller.enqueue(value);
     },
     async cancel() {
-      await pieces.return?.();
+      await chunks.return?.();
     },
   });
 }
@@ -49,7 +49,7 @@ export async function writeAgeFile(path: string, key: EncryptionKey, plain: Read
   const encrypted = await createEncrypter(key).encrypt(plain);
   const file = await open(path, 'wx', 0o600);
   try {
-    for await (const piece of encrypted) await file.writeFile(piece);
+    for await (const chunk of encrypted) await file.writeFile(chunk);
     await file.sync();
   } finally {
     await file.close();
@@ -73,26 +73,28 @@ async function decrypt(path: string, keys: DecryptionKeys): Promise<ReadableStre
   if (keys.passphrase !== null) decrypter.addPassphrase(keys.passphrase);
   for (const identity of keys.identities) decrypter.addIdentity(identity);
   // The decrypter tries this last identity only if the header is valid and no key above matches.
-  let unopened: string[] | null = null;
+  let unmatchedStanzas: string[] | null = null;
   decrypter.addIdentity({
     unwrapFileKey: (stanzas) => {
-      unopened = stanzas.map(({ args }) => String(args[0]));
+      unmatchedStanzas = stanzas.map(({ args }) => String(args[0]));
       return null;
     },
   });
   try {
-    return await decrypter.decrypt(toStream(createReadStream(path, { highWaterMark: readBytes })));
+    return await decrypter.decrypt(toStream(createReadStream(path, { highWaterMark: readChunkBytes })));
   } catch (error) {
     if (isSystemError(error)) throw error;
-    throw unopened === null ? damaged(path, error) : new BackupError(describeWrongKey(path, unopened, keys));
+    throw unmatchedStanzas === null
+      ? createDamagedError(path, error)
+      : new BackupError(describeWrongKey(path, unmatchedStanzas, keys));
   }
 }
 
 async function* readPlain(path: string, plain: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
-    for await (const piece of plain) yield piece;
+    for await (const chunk of plain) yield chunk;
   } catch (error) {
-    throw isSystemError(error) ? error : damaged(path, error);
+    throw isSystemError(error) ? error : createDamagedError(path, error);
   }
 }
 

@@ -25,10 +25,10 @@ export interface ArchiveEntry {
 /** An unusable backup. The message tells the operator why, and what to do. */
 export class BackupError extends Error {}
 
-export const damaged = (path: string, cause?: unknown) =>
+export const createDamagedError = (path: string, cause?: unknown) =>
   new BackupError(`${path} 已损坏：文件不完整，或写成以后被改动过。请换一份备份。`, { cause });
 
-export const notABackup = (path: string, cause?: unknown) =>
+export const createNotABackupError = (path: string, cause?: unknown) =>
   new BackupError(`${path} 不是本程序做的备份。请检查是不是选错了文件（备份的文件名以 .tar.age 或 .mingbai 结尾）。`, {
     cause,
   });

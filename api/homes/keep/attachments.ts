@@ -2,26 +2,26 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ArchivedFile } from './archive.ts';
 
-export interface NamedFile {
-  place: string;
+export interface ReferencedFile {
+  key: string;
   sha256: string;
 }
 
 /** Path of an attachment within an office's folder, and within an archive. */
-export const pathOf = (place: string): string => `files/${place}`;
+export const attachmentPath = (key: string): string => `files/${key}`;
 
 export const hasTable = (file: DatabaseSync, name: string): boolean =>
   file.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined;
 
 /** Lists each file once; none if the database predates attachments. */
-export function listNamedFiles(file: DatabaseSync): NamedFile[] {
+export function listReferencedFiles(file: DatabaseSync): ReferencedFile[] {
   if (!hasTable(file, 'attachments')) return [];
   const rows = file.prepare('SELECT DISTINCT place, hash FROM attachments ORDER BY place').all();
-  return rows.map(({ place, hash }) => ({ place: String(place), sha256: String(hash) }));
+  return rows.map(({ place: key, hash }) => ({ key: String(key), sha256: String(hash) }));
 }
 
 /** @returns keys of attachments that are missing from a copy or altered */
-export function findFaults(named: NamedFile[], files: ArchivedFile[]): string[] {
+export function findDamagedAttachments(referenced: ReferencedFile[], files: ArchivedFile[]): string[] {
   const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
-  return named.filter(({ place, sha256 }) => hashes.get(pathOf(place)) !== sha256).map(({ place }) => place);
+  return referenced.filter(({ key, sha256 }) => hashes.get(attachmentPath(key)) !== sha256).map(({ key }) => key);
 }

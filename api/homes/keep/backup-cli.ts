@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { readArguments } from '../../ports/command-line.ts';
 import { acquireLock, databaseFile } from '../node/stores.ts';
-import { type BackupOrder, makeBackup } from './backup.ts';
+import { type BackupOptions, makeBackup } from './backup.ts';
 import { listOffices } from './backup-folder.ts';
 import { readEncryptionKey, writeNewIdentity } from './backup-key.ts';
 import { recordBackup } from './job-note.ts';
@@ -37,47 +37,48 @@ BACKUP_RECIPIENT=${recipient}`);
 }
 
 /** Records the outcome for the status page. If that fails, the backup itself is still valid. */
-function recordOutcome({ data, office }: BackupOrder, isDone: boolean, text: string): void {
+function recordOutcome({ dataFolder, office }: BackupOptions, hasSucceeded: boolean, text: string): void {
   try {
-    recordBackup(databaseFile(data, office), isDone, Date.now(), text);
+    recordBackup(databaseFile(dataFolder, office), hasSucceeded, Date.now(), text);
   } catch (error) {
     console.error(`${office}：备份结果没能记到“运行状态”页：${describeError(error)}`);
   }
 }
 
 /** @returns whether the backup succeeded and the record is intact */
-async function backUp(order: BackupOrder): Promise<boolean> {
-  const { office } = order;
+async function backUp(options: BackupOptions): Promise<boolean> {
+  const { office } = options;
   try {
-    const { path, manifest, warnings } = await makeBackup(order);
+    const { path, manifest, warnings } = await makeBackup(options);
     const { comments, events, head, files } = manifest;
     console.info(
       `${path}：${comments}件留言，${events}条办理记录，${files.length - 1}个附件，公开记录的校验值 ${head}`,
     );
     for (const warning of warnings) console.error(`${office}：记录有问题，旧备份全部保留：${warning}`);
     const isIntact = warnings.length === 0;
-    recordOutcome(order, isIntact, isIntact ? `${comments}件留言` : '备份已做，但记录有问题');
+    recordOutcome(options, isIntact, isIntact ? `${comments}件留言` : '备份已做，但记录有问题');
     return isIntact;
   } catch (error) {
     console.error(`${office}：没有备份成：${describeError(error)}`);
-    recordOutcome(order, false, error instanceof Error ? error.name : 'Error');
+    recordOutcome(options, false, error instanceof Error ? error.name : 'Error');
     return false;
   }
 }
 
-async function backUpAll(to: string, keep: number): Promise<void> {
-  const data = readDataFolder(process.env);
+async function backUpAll(backupFolder: string, keepCount: number): Promise<void> {
+  const dataFolder = readDataFolder(process.env);
   const key = readEncryptionKey(process.env);
-  const { offices, strangers } = listOffices(data);
-  for (const name of strangers) console.info(`${join(data, name)} 不是地区的文件夹名，没有备份它。`);
-  if (offices.length === 0) throw new Error(`${data} 里没有任何地区的记录：请检查 DATA_DIR。`);
+  const { offices, unrecognized: strangers } = listOffices(dataFolder);
+  for (const name of strangers) console.info(`${join(dataFolder, name)} 不是地区的文件夹名，没有备份它。`);
+  if (offices.length === 0) throw new Error(`${dataFolder} 里没有任何地区的记录：请检查 DATA_DIR。`);
   const lock = acquireLock(
-    join(data, 'backup.lock'),
+    join(dataFolder, 'backup.lock'),
     new Error('这台服务器正在做另一次备份：请等它结束，再看要不要重做。'),
   );
   let failures = 0;
   // If one office fails, still back up the others.
-  for (const office of offices) if (!(await backUp({ data, office, to, key, keep, now: Date.now() }))) failures++;
+  for (const office of offices)
+    if (!(await backUp({ dataFolder, office, backupFolder, key, keepCount, now: Date.now() }))) failures++;
   lock.close();
   if (failures > 0) throw new Error(`${offices.length}个地区中有${failures}个需要处理：原因见上。`);
 }

@@ -16,22 +16,22 @@ export const nameBackup = (office: string, at: number): string =>
   `${office}-${new Date(at).toISOString().replaceAll(/[:.]/gu, '-')}${suffix}`;
 
 /** The temporary name of a backup until it is complete and verified. */
-export const namePart = (name: string): string => `.${name}.part`;
+export const nameTemporaryFile = (name: string): string => `.${name}.part`;
 
 /** Names of an office's complete backups, in either format, oldest first. */
-export const listBackups = (to: string, office: string): string[] =>
-  readdirSync(to)
+export const listBackups = (backupFolder: string, office: string): string[] =>
+  readdirSync(backupFolder)
     .filter((name) => backupName.exec(name)?.[1] === office)
     .sort();
 
 /** Names of incomplete backups from killed runs. */
-export const listParts = (to: string, office: string): string[] =>
-  readdirSync(to).filter((name) => name.startsWith(`.${office}-`) && name.endsWith('.part'));
+export const listTemporaryFiles = (backupFolder: string, office: string): string[] =>
+  readdirSync(backupFolder).filter((name) => name.startsWith(`.${office}-`) && name.endsWith('.part'));
 
 /** True also for an unreadable folder: skipping it silently would leave an office without a backup. */
-function mayContainRecord(data: string, office: string): boolean {
+function mayContainRecord(dataFolder: string, office: string): boolean {
   try {
-    return statSync(databaseFile(data, office)).isFile();
+    return statSync(databaseFile(dataFolder, office)).isFile();
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EACCES';
   }
@@ -42,12 +42,12 @@ function mayContainRecord(data: string, office: string): boolean {
  *
  * @returns `strangers` are folders with a record whose name is not an office's, such as an interrupted restore
  */
-export function listOffices(data: string): { offices: string[]; strangers: string[] } {
-  if (!existsSync(data)) throw new Error(`没有 ${data} 这个文件夹：请检查 DATA_DIR。`);
-  const names = readdirSync(data);
+export function listOffices(dataFolder: string): { offices: string[]; unrecognized: string[] } {
+  if (!existsSync(dataFolder)) throw new Error(`没有 ${dataFolder} 这个文件夹：请检查 DATA_DIR。`);
+  const names = readdirSync(dataFolder);
   const isOffice = (name: string) => officeSchema.safeParse(name).success;
   return {
-    offices: names.filter((name) => isOffice(name) && mayContainRecord(data, name)),
-    strangers: names.filter((name) => !isOffice(name) && existsSync(databaseFile(data, name))),
+    offices: names.filter((name) => isOffice(name) && mayContainRecord(dataFolder, name)),
+    unrecognized: names.filter((name) => !isOffice(name) && existsSync(databaseFile(dataFolder, name))),
   };
 }

@@ -14,7 +14,7 @@ export interface DecryptionKeys {
 
 type Settings = Record<string, string | undefined>;
 
-export const sameKeyRefusal = 'BACKUP_KEY 和 CONTACT_KEY 不能相同：请用 openssl rand -hex 32 另做一个 BACKUP_KEY。';
+export const sameKeyMessage = 'BACKUP_KEY 和 CONTACT_KEY 不能相同：请用 openssl rand -hex 32 另做一个 BACKUP_KEY。';
 
 /** Only X25519, which all versions of age since 1.0 support. */
 const recipientPattern = /^age1[02-9ac-hj-np-z]{58}$/u;
@@ -30,10 +30,10 @@ function isAccepted(check: () => void): boolean {
 }
 
 /** Also verifies the checksum: with a mistyped recipient, nobody could decrypt the backups. */
-const isRecipient = (word: string) =>
-  recipientPattern.test(word) && isAccepted(() => new Encrypter().addRecipient(word));
+const isRecipient = (text: string) =>
+  recipientPattern.test(text) && isAccepted(() => new Encrypter().addRecipient(text));
 
-const isIdentity = (word: string) => identityPattern.test(word) && isAccepted(() => new Decrypter().addIdentity(word));
+const isIdentity = (text: string) => identityPattern.test(text) && isAccepted(() => new Decrypter().addIdentity(text));
 
 function readPassphrase(raw: Settings): string | null {
   const key = raw['BACKUP_KEY'];
@@ -41,7 +41,7 @@ function readPassphrase(raw: Settings): string | null {
   if (!/^[0-9a-f]{64}$/u.test(key))
     throw new Error('BACKUP_KEY 应当是64位十六进制数（小写），如 openssl rand -hex 32 所生成：请检查是否抄漏、抄错。');
   // With equal keys, anybody with a backup and its key could also decrypt residents' contacts.
-  if (raw['CONTACT_KEY']?.includes(key)) throw new Error(sameKeyRefusal);
+  if (raw['CONTACT_KEY']?.includes(key)) throw new Error(sameKeyMessage);
   return key;
 }
 
@@ -52,10 +52,10 @@ function readPassphrase(raw: Settings): string | null {
  */
 export function readEncryptionKey(raw: Settings): EncryptionKey {
   const recipients = (raw['BACKUP_RECIPIENT'] ?? '').split(/[\s,，]+/u).filter(Boolean);
-  const wrong = recipients.find((word) => !isRecipient(word));
-  if (wrong !== undefined) {
+  const invalid = recipients.find((text) => !isRecipient(text));
+  if (invalid !== undefined) {
     throw new Error(
-      `BACKUP_RECIPIENT 里的 ${wrong} 不是 age 公钥（age1 开头，共62个字符）：请检查是否抄漏、抄错；几个公钥之间用逗号隔开。`,
+      `BACKUP_RECIPIENT 里的 ${invalid} 不是 age 公钥（age1 开头，共62个字符）：请检查是否抄漏、抄错；几个公钥之间用逗号隔开。`,
     );
   }
   if (recipients.length > 0) return { recipients };
@@ -98,7 +98,9 @@ export function readDecryptionKeys(raw: Settings, identityFile: string | undefin
  * Adds a temporary recipient to a backup, so that the server can verify the backup it just made. Its identity exists only
  * in memory.
  */
-export async function withProofKey(key: EncryptionKey): Promise<{ encrypt: EncryptionKey; decrypt: DecryptionKeys }> {
+export async function withVerificationKey(
+  key: EncryptionKey,
+): Promise<{ encrypt: EncryptionKey; decrypt: DecryptionKeys }> {
   if ('passphrase' in key) return { encrypt: key, decrypt: { passphrase: key.passphrase, identities: [] } };
   const identity = await generateX25519Identity();
   const recipients = [...key.recipients, await identityToRecipient(identity)];

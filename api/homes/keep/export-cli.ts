@@ -34,14 +34,14 @@ const { values } = readArguments(usage, {
 });
 
 process.umask(0o077);
-const scratch = mkdtempSync(join(tmpdir(), 'mingbai-export-'));
-process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+const scratchFolder = mkdtempSync(join(tmpdir(), 'mingbai-export-'));
+process.once('exit', () => rmSync(scratchFolder, { recursive: true, force: true }));
 try {
   readSettingsFile(values['env-file']);
   const { to, edge, state, remote } = values;
   if (!to || !values.office || (edge && remote === Boolean(state))) throw new Error(usage);
   const office = officeSchema.parse(values.office);
-  const snapshot = join(scratch, 'record.db');
+  const snapshot = join(scratchFolder, 'record.db');
   const source = edge ? openEdge(edge, state ?? null) : null;
   if (source) await fetchRecord(source, snapshot);
   else takeSnapshot(databaseFile(readDataFolder(process.env), office), snapshot);
@@ -57,8 +57,8 @@ try {
   }
   // A database from before migration 0013 has no table `jobs`.
   if (source && 'jobs' in rows) {
-    const lack = missing.length > 0 ? `，缺${missing.length}个附件` : '';
-    source.noteExport(missing.length === 0, Date.now(), `${comments}件留言${lack}`);
+    const missingNote = missing.length > 0 ? `，缺${missing.length}个附件` : '';
+    source.recordExport(missing.length === 0, Date.now(), `${comments}件留言${missingNote}`);
   }
 } catch (error) {
   fail(error);

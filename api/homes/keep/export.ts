@@ -7,17 +7,17 @@ import { createInterface } from 'node:readline';
 import type { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
-import { indexWords } from '../../domain/text/search-words.ts';
+import { buildIndexWords } from '../../domain/text/search-words.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
-import { listNamedFiles, pathOf } from './attachments.ts';
-import { factsOf, isSameRecord, recordFacts } from './manifest.ts';
-import { checkRecord, readCount } from './record-check.ts';
+import { attachmentPath, listReferencedFiles } from './attachments.ts';
+import { isSameRecord, pickSharedFields, sharedManifestFields } from './manifest.ts';
+import { checkRecord, countTableRows } from './record-check.ts';
 import { requireEmptyFolder } from './restore.ts';
 import { listExportedTables, readRows, toInsertStatement } from './tables.ts';
 
 const exportSchema = z.strictObject({
   format: z.literal('mingbai-export-1'),
-  ...recordFacts,
+  ...sharedManifestFields,
   /** Row count by table. */
   rows: z.record(z.string(), z.int().min(0)),
   /** Hash of record.sql. */
@@ -27,14 +27,14 @@ const exportSchema = z.strictObject({
 });
 export type ExportManifest = z.infer<typeof exportSchema>;
 
-const sqlFile = (folder: string) => join(folder, 'record.sql');
+const sqlPath = (folder: string) => join(folder, 'record.sql');
 
 export function countRows(file: DatabaseSync): Record<string, number> {
-  return Object.fromEntries(listExportedTables(file).map((table) => [table, readCount(file, table)]));
+  return Object.fromEntries(listExportedTables(file).map((table) => [table, countTableRows(file, table)]));
 }
 
 /** Rebuilds the index entry of each comment, because the full-text index cannot be read back. */
-function* readWords(file: DatabaseSync) {
+function* rebuildIndexEntries(file: DatabaseSync) {
   const rows = file
     .prepare(
       `SELECT position, jurisdiction, title, text, comments.receipt_code AS code
@@ -42,54 +42,56 @@ function* readWords(file: DatabaseSync) {
     )
     .iterate();
   for (const { position, jurisdiction, title, text, code } of rows) {
-    yield { rowid: position, words: indexWords(String(jurisdiction), [title, text, code].map(String)) };
+    yield { rowid: position, words: buildIndexWords(String(jurisdiction), [title, text, code].map(String)) };
   }
 }
 
 /** A record from before migration 0005 has no full-text index. */
-const hasWords = (file: DatabaseSync) => file.prepare("SELECT 1 FROM sqlite_master WHERE name = 'comment_words'").get();
+const hasFullTextIndex = (file: DatabaseSync) =>
+  file.prepare("SELECT 1 FROM sqlite_master WHERE name = 'comment_words'").get();
 
 export function* writeRecordSql(file: DatabaseSync): Generator<string> {
   for (const table of listExportedTables(file))
     for (const row of readRows(file, table)) yield toInsertStatement(table, row);
-  if (hasWords(file)) for (const row of readWords(file)) yield toInsertStatement('comment_words', row);
+  if (hasFullTextIndex(file))
+    for (const row of rebuildIndexEntries(file)) yield toInsertStatement('comment_words', row);
 }
 
 /** Writes lines to a file. @returns its hash */
 async function writeLines(path: string, lines: Iterable<string>): Promise<string> {
-  const sum = createHash('sha256');
+  const hash = createHash('sha256');
   function* hashLines() {
     for (const line of lines) {
-      sum.update(`${line}\n`);
+      hash.update(`${line}\n`);
       yield `${line}\n`;
     }
   }
   await pipeline(hashLines, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
-  return sum.digest('hex');
+  return hash.digest('hex');
 }
 
 async function copyFiles(file: DatabaseSync, from: string | null, to: string): Promise<string[]> {
   const missing: string[] = [];
-  for (const { place, sha256 } of listNamedFiles(file)) {
-    const source = from && join(from, place);
-    const isThere =
+  for (const { key, sha256 } of listReferencedFiles(file)) {
+    const source = from && join(from, key);
+    const isIntact =
       source && existsSync(source) && createHash('sha256').update(readFileSync(source)).digest('hex') === sha256;
-    if (!isThere) {
-      missing.push(place);
+    if (!isIntact) {
+      missing.push(key);
       continue;
     }
-    await mkdir(dirname(join(to, pathOf(place))), { recursive: true });
-    await copyFile(source, join(to, pathOf(place)));
+    await mkdir(dirname(join(to, attachmentPath(key))), { recursive: true });
+    await copyFile(source, join(to, attachmentPath(key)));
   }
   return missing;
 }
 
 /** @throws Error if the record also contains other jurisdictions, because a ledger cannot be split */
-function refuseMixedRecord(file: DatabaseSync, office: string): void {
+function rejectMixedRecord(file: DatabaseSync, office: string): void {
   const places = file.prepare('SELECT DISTINCT jurisdiction AS place FROM comments ORDER BY 1').all();
-  const others = places.map(({ place }) => String(place)).filter((place) => place !== office);
-  if (others.length > 0) {
-    throw new Error(`这份记录里还有别的地区（${others.join('、')}），一份公开记录不能拆开，所以没有导出。`);
+  const otherPlaces = places.map(({ place }) => String(place)).filter((place) => place !== office);
+  if (otherPlaces.length > 0) {
+    throw new Error(`这份记录里还有别的地区（${otherPlaces.join('、')}），一份公开记录不能拆开，所以没有导出。`);
   }
 }
 
@@ -108,16 +110,16 @@ export async function exportRecord(
   mkdirSync(to, { recursive: true, mode: 0o700 });
   const d1 = openDatabase(snapshot, 'normal');
   try {
-    refuseMixedRecord(d1.file, office);
+    rejectMixedRecord(d1.file, office);
     const state = await checkRecord(d1);
     if (state.faults.length > 0)
       throw new Error(`数据库已损坏，没有导出：${state.faults.join('；')}。请用最近一份好的备份恢复。`);
-    const sha256 = await writeLines(sqlFile(to), writeRecordSql(d1.file));
+    const sha256 = await writeLines(sqlPath(to), writeRecordSql(d1.file));
     const manifest: ExportManifest = {
       format: 'mingbai-export-1',
       office,
       at: new Date(now).toISOString(),
-      ...factsOf(state),
+      ...pickSharedFields(state),
       rows: countRows(d1.file),
       sha256,
       missing: await copyFiles(d1.file, files, to),
@@ -136,24 +138,24 @@ export async function readExport(from: string): Promise<ExportManifest> {
   if (!existsSync(file)) throw new Error(`${from} 里没有 manifest.json，不是完整的导出：请重新导出。`);
   const parsed = exportSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (!parsed.success) throw new Error(`${file} 不是本版本能读的格式：请先把程序升级到最新版本再试。`);
-  const sum = createHash('sha256');
-  for await (const piece of createReadStream(sqlFile(from))) sum.update(piece);
-  if (sum.digest('hex') !== parsed.data.sha256) throw new Error(`${sqlFile(from)} 在导出以后被改动过：请重新导出。`);
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(sqlPath(from))) hash.update(chunk);
+  if (hash.digest('hex') !== parsed.data.sha256) throw new Error(`${sqlPath(from)} 在导出以后被改动过：请重新导出。`);
   return parsed.data;
 }
 
 /** Loads an export into a database of the same version, in one transaction. */
-export async function loadLines(from: string, file: DatabaseSync): Promise<void> {
+export async function loadExport(from: string, file: DatabaseSync): Promise<void> {
   const lines: string[] = [];
-  const fill = () => {
+  const flush = () => {
     for (const line of lines.splice(0)) file.exec(line);
   };
   file.exec('BEGIN IMMEDIATE');
   try {
-    for await (const line of createInterface({ input: createReadStream(sqlFile(from)) })) {
-      if (lines.push(line) >= 1000) fill();
+    for await (const line of createInterface({ input: createReadStream(sqlPath(from)) })) {
+      if (lines.push(line) >= 1000) flush();
     }
-    fill();
+    flush();
     file.exec('COMMIT');
   } catch (error) {
     if (file.isTransaction) file.exec('ROLLBACK');

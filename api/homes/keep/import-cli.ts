@@ -1,7 +1,7 @@
 // npm run import:record: imports an exported record into the other home.
 import { readArguments } from '../../ports/command-line.ts';
 import { importRecord, importToEdge } from './import.ts';
-import { fail, warnOfRoot } from './settings.ts';
+import { fail, warnIfOwnedByRoot } from './settings.ts';
 import { openEdge } from './wrangler-d1.ts';
 
 const usage = `用法：npm run import:record -- --from 文件夹 --to DATA_DIR
@@ -30,7 +30,7 @@ try {
   console.info(
     `已导入 ${office}：${comments}件留言，${events}条办理记录，公开记录的校验值 ${head}；逐行读回，与导出的一致。`,
   );
-  if (to) warnOfRoot(to, office);
+  if (to) warnIfOwnedByRoot(to, office);
 } catch (error) {
   fail(error);
 }

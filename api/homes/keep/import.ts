@@ -7,13 +7,13 @@ import { migrate } from '../node/migrations.ts';
 import { giveTreeToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { lockServing } from '../node/stores.ts';
-import { compareRecord, type ExportManifest, loadLines, readExport } from './export.ts';
-import { deletePartialRecords, refuseNewer, requireEmptyFolder } from './restore.ts';
+import { compareRecord, type ExportManifest, loadExport, readExport } from './export.ts';
+import { deletePartialRecords, rejectNewerRecord, requireEmptyFolder } from './restore.ts';
 import { listExportedTables, toInsertStatement } from './tables.ts';
 import type { Edge } from './wrangler-d1.ts';
 
 /** Creates a database at a given version. */
-function makeEmpty(path: string, migrations: string[]) {
+function createEmptyDatabase(path: string, migrations: string[]) {
   const d1 = openDatabase(path, 'normal');
   migrate(d1, migrations.at(-1));
   return d1;
@@ -22,23 +22,23 @@ function makeEmpty(path: string, migrations: string[]) {
 /**
  * Imports a record into a self-hosted server.
  *
- * @param to the server's DATA_DIR; the office gets its folder in it
+ * @param dataFolder the server's DATA_DIR; the office gets its folder in it
  * @throws Error in one sentence if the export is invalid or newer, or the target folder is not empty or in use
  */
-export async function importRecord(from: string, to: string): Promise<ExportManifest> {
+export async function importRecord(from: string, dataFolder: string): Promise<ExportManifest> {
   const manifest = await readExport(from);
-  refuseNewer(from, manifest.migrations);
-  makeFolder(to);
-  const lock = lockServing(to);
-  deletePartialRecords(to);
-  const scratch = mkdtempSync(join(to, '.importing-'));
-  const place = join(to, manifest.office);
+  rejectNewerRecord(from, manifest.migrations);
+  makeFolder(dataFolder);
+  const lock = lockServing(dataFolder);
+  deletePartialRecords(dataFolder);
+  const scratchFolder = mkdtempSync(join(dataFolder, '.importing-'));
+  const officeFolder = join(dataFolder, manifest.office);
   try {
-    requireEmptyFolder(place);
-    const path = join(scratch, 'record.db');
-    const d1 = makeEmpty(path, manifest.migrations);
+    requireEmptyFolder(officeFolder);
+    const path = join(scratchFolder, 'record.db');
+    const d1 = createEmptyDatabase(path, manifest.migrations);
     try {
-      await loadLines(from, d1.file);
+      await loadExport(from, d1.file);
     } finally {
       d1.close();
     }
@@ -46,13 +46,13 @@ export async function importRecord(from: string, to: string): Promise<ExportMani
     const current = openDatabase(path);
     migrate(current);
     current.close();
-    if (existsSync(join(from, 'files'))) cpSync(join(from, 'files'), join(scratch, 'files'), { recursive: true });
-    if (existsSync(place)) rmSync(place, { recursive: true });
-    giveTreeToOwnerOf(to, scratch);
-    renameSync(scratch, place);
+    if (existsSync(join(from, 'files'))) cpSync(join(from, 'files'), join(scratchFolder, 'files'), { recursive: true });
+    if (existsSync(officeFolder)) rmSync(officeFolder, { recursive: true });
+    giveTreeToOwnerOf(dataFolder, scratchFolder);
+    renameSync(scratchFolder, officeFolder);
     return manifest;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratchFolder, { recursive: true, force: true });
     lock.close();
   }
 }
@@ -63,12 +63,12 @@ const eventTables = ['events', 'commitment_events', 'account_events'];
 /** Copies all rows. @throws Error if the database changed meanwhile */
 function copyAllRows(edge: Edge, file: DatabaseSync): void {
   const tables = listExportedTables(file);
-  const guarded = tables.filter((table) => eventTables.includes(table));
-  const before = edge.reach(guarded);
+  const watchedTables = tables.filter((table) => eventTables.includes(table));
+  const stateBefore = edge.readEventState(watchedTables);
   file.exec('BEGIN IMMEDIATE');
   try {
-    for (const { table, row } of edge.rows(tables)) file.exec(toInsertStatement(table, row));
-    if (edge.reach(guarded) !== before) {
+    for (const { table, row } of edge.readRows(tables)) file.exec(toInsertStatement(table, row));
+    if (edge.readEventState(watchedTables) !== stateBefore) {
       throw new Error('读取期间有人写入，读到的不是同一时刻的内容，所以什么也没有导出：请重做一次，最好在夜里。');
     }
     file.exec('COMMIT');
@@ -85,9 +85,9 @@ function copyAllRows(edge: Edge, file: DatabaseSync): void {
  * @throws Error if the database changed meanwhile
  */
 export async function fetchRecord(edge: Edge, path: string): Promise<void> {
-  const migrations = edge.migrations();
-  refuseNewer('Cloudflare 上的数据库', migrations);
-  const d1 = makeEmpty(path, migrations);
+  const migrations = edge.readMigrations();
+  rejectNewerRecord('Cloudflare 上的数据库', migrations);
+  const d1 = createEmptyDatabase(path, migrations);
   try {
     copyAllRows(edge, d1.file);
   } finally {
@@ -98,20 +98,20 @@ export async function fetchRecord(edge: Edge, path: string): Promise<void> {
 /** @throws Error if the edge database is not empty or has another version, or if the imported record differs */
 export async function importToEdge(from: string, edge: Edge): Promise<ExportManifest> {
   const manifest = await readExport(from);
-  if (edge.migrations().join() !== manifest.migrations.join()) {
+  if (edge.readMigrations().join() !== manifest.migrations.join()) {
     throw new Error(
       `目标数据库与 ${from} 的版本不同：请先把它的迁移执行到 ${manifest.migrations.at(-1)}（wrangler d1 migrations apply）。`,
     );
   }
   if (!edge.isEmpty()) throw new Error('目标数据库不是空的，不会覆盖已有的记录：请另建一个空数据库。');
   edge.load(join(from, 'record.sql'));
-  const scratch = mkdtempSync(join(tmpdir(), 'mingbai-import-'));
+  const scratchFolder = mkdtempSync(join(tmpdir(), 'mingbai-import-'));
   try {
     // Verify the import by copying it back.
-    await fetchRecord(edge, join(scratch, 'record.db'));
-    await compareRecord(join(scratch, 'record.db'), manifest);
+    await fetchRecord(edge, join(scratchFolder, 'record.db'));
+    await compareRecord(join(scratchFolder, 'record.db'), manifest);
     return manifest;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratchFolder, { recursive: true, force: true });
   }
 }

@@ -9,8 +9,8 @@ import { hasTable } from './attachments.ts';
  * @param at milliseconds UTC
  * @param note the outcome or the reason for the failure, without personal data and secrets
  */
-export function jobNoteSql(name: 'backup' | 'export', isDone: boolean, at: number, note: string): string {
-  const column = isDone ? 'succeeded_at' : 'failed_at';
+export function jobOutcomeSql(name: 'backup' | 'export', hasSucceeded: boolean, at: number, note: string): string {
+  const column = hasSucceeded ? 'succeeded_at' : 'failed_at';
   const literal = `'${note.replaceAll("'", "''")}'`;
   return `INSERT INTO jobs (name, ${column}, note) VALUES ('${name}', ${at}, ${literal})
     ON CONFLICT (name) DO UPDATE SET ${column} = excluded.${column}, note = excluded.note`;
@@ -21,11 +21,11 @@ export function jobNoteSql(name: 'backup' | 'export', isDone: boolean, at: numbe
  *
  * @param database file of the office
  */
-export function recordBackup(database: string, isDone: boolean, at: number, note: string): void {
+export function recordBackup(database: string, hasSucceeded: boolean, at: number, note: string): void {
   const file = withOpenErrors(database, () => new DatabaseSync(database, { timeout: 5000 }));
   try {
     withOpenErrors(database, () => {
-      if (hasTable(file, 'jobs')) file.exec(jobNoteSql('backup', isDone, at, note));
+      if (hasTable(file, 'jobs')) file.exec(jobOutcomeSql('backup', hasSucceeded, at, note));
     });
   } finally {
     file.close();

@@ -8,7 +8,7 @@ export const officeSchema = z
   .regex(/^[a-z]+$/u, { error: '地区代码只能是小写字母，如 mouxian：请检查 --office' });
 
 /** The fields that manifests of backups and exports share. */
-export const recordFacts = {
+export const sharedManifestFields = {
   office: officeSchema,
   at: z.iso.datetime(),
   /** File names of the database's migrations. */
@@ -27,7 +27,7 @@ export const backupFormat = 'mingbai-backup-2';
 
 const manifestSchema = z.strictObject({
   format: z.enum(['mingbai-backup-1', backupFormat]),
-  ...recordFacts,
+  ...sharedManifestFields,
   /** Keys of attachments that were missing or altered when the copy was made. */
   faults: z.array(z.string()),
   files: z.array(archivedFileSchema),
@@ -41,10 +41,10 @@ export function parseManifest(path: string, raw: unknown): Manifest {
   throw new BackupError(`${path} 的清单（manifest.json）不是本版本能读的格式：请先把程序升级到最新版本再试。`);
 }
 
-export type RecordFacts = Omit<RecordState, 'faults'>;
+export type SharedManifestFields = Omit<RecordState, 'faults'>;
 
 /** Extracts the shared fields. */
-export const factsOf = ({
+export const pickSharedFields = ({
   migrations,
   comments,
   events,
@@ -52,7 +52,7 @@ export const factsOf = ({
   head,
   sealedAt,
   findings,
-}: RecordFacts): RecordFacts => ({
+}: SharedManifestFields): SharedManifestFields => ({
   migrations,
   comments,
   events,
@@ -63,16 +63,17 @@ export const factsOf = ({
 });
 
 /** Compares two records. Compares findings only by number, because their wording may change between versions. */
-export function isSameRecord(stated: RecordFacts, found: RecordFacts): boolean {
-  const spell = (facts: RecordFacts) => JSON.stringify({ ...factsOf(facts), findings: facts.findings.length });
-  return spell(stated) === spell(found);
+export function isSameRecord(expected: SharedManifestFields, found: SharedManifestFields): boolean {
+  const serialize = (fields: SharedManifestFields) =>
+    JSON.stringify({ ...pickSharedFields(fields), findings: fields.findings.length });
+  return serialize(expected) === serialize(found);
 }
 
 /** @throws BackupError if a file is missing, surplus, or different from what the manifest states */
-export function compareFiles(path: string, stated: ArchivedFile[], found: ArchivedFile[]): void {
-  const spell = (files: ArchivedFile[]) =>
+export function compareFiles(path: string, expected: ArchivedFile[], found: ArchivedFile[]): void {
+  const serialize = (files: ArchivedFile[]) =>
     files.map(({ path: name, bytes, sha256 }) => `${name} ${bytes} ${sha256}`).sort();
-  if (JSON.stringify(spell(stated)) !== JSON.stringify(spell(found))) {
+  if (JSON.stringify(serialize(expected)) !== JSON.stringify(serialize(found))) {
     throw new BackupError(`${path} 里的文件与它的清单（manifest.json）不一致：请换一份备份。`);
   }
 }

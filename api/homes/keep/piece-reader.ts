@@ -1,40 +1,40 @@
-// Reads a requested number of bytes from a source that supplies pieces of any size.
+// Reads an exact number of bytes from a source that delivers chunks of any size.
 export class PieceReader {
   readonly #source: AsyncIterator<Buffer>;
-  readonly #makeTruncated: () => Error;
-  #rest: Buffer = Buffer.alloc(0);
+  readonly #createTruncatedError: () => Error;
+  #buffered: Buffer = Buffer.alloc(0);
 
-  /** @param makeTruncated creates the error for a source that ends too early */
-  constructor(source: AsyncIterable<Buffer>, makeTruncated: () => Error) {
+  /** @param createTruncatedError creates the error for a source that ends too early */
+  constructor(source: AsyncIterable<Buffer>, createTruncatedError: () => Error) {
     this.#source = source[Symbol.asyncIterator]();
-    this.#makeTruncated = makeTruncated;
+    this.#createTruncatedError = createTruncatedError;
   }
 
-  /** @returns between one and `most` bytes; null at the end */
-  async next(most: number): Promise<Buffer | null> {
-    while (this.#rest.length === 0) {
+  /** @returns between 1 and `maxBytes` bytes; null at the end of the source */
+  async readSome(maxBytes: number): Promise<Buffer | null> {
+    while (this.#buffered.length === 0) {
       const { value, done } = await this.#source.next();
       if (done) return null;
-      this.#rest = value;
+      this.#buffered = value;
     }
-    const piece = this.#rest.subarray(0, most);
-    this.#rest = this.#rest.subarray(piece.length);
-    return piece;
+    const chunk = this.#buffered.subarray(0, maxBytes);
+    this.#buffered = this.#buffered.subarray(chunk.length);
+    return chunk;
   }
 
-  async *stream(size: number): AsyncGenerator<Buffer> {
-    for (let left = size; left > 0; ) {
-      const piece = await this.next(left);
-      if (piece === null) throw this.#makeTruncated();
-      left -= piece.length;
-      yield piece;
+  async *readStream(size: number): AsyncGenerator<Buffer> {
+    for (let remaining = size; remaining > 0; ) {
+      const chunk = await this.readSome(remaining);
+      if (chunk === null) throw this.#createTruncatedError();
+      remaining -= chunk.length;
+      yield chunk;
     }
   }
 
-  async take(size: number): Promise<Buffer> {
-    const parts: Buffer[] = [];
-    for await (const piece of this.stream(size)) parts.push(piece);
-    return Buffer.concat(parts);
+  async readExactly(size: number): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.readStream(size)) chunks.push(chunk);
+    return Buffer.concat(chunks);
   }
 
   /** Releases the source, even before its end. */

@@ -11,11 +11,11 @@ import {
   type ArchivedFile,
   type ArchiveEntry,
   BackupError,
-  damaged,
+  createDamagedError,
+  createNotABackupError,
   isArchivePath,
   isSystemError,
   manifestPath,
-  notABackup,
   readmePath,
 } from './archive.ts';
 import type { DecryptionKeys } from './backup-key.ts';
@@ -27,13 +27,13 @@ const maxManifestBytes = 512 * 1024 * 1024;
 async function* readTar(path: string, plain: AsyncIterable<Uint8Array>): AsyncGenerator<ArchiveEntry> {
   try {
     for await (const { header, body } of toStream(plain).pipeThrough(createTarDecoder({ strict: true }))) {
-      if (header.type !== 'file' || !isArchivePath(header.name)) throw notABackup(path);
+      if (header.type !== 'file' || !isArchivePath(header.name)) throw createNotABackupError(path);
       yield { path: header.name, content: body };
     }
   } catch (error) {
     if (error instanceof BackupError || isSystemError(error)) throw error;
     // The data is authentic, so it is not corrupt, but it is not a tar file.
-    throw notABackup(path, error);
+    throw createNotABackupError(path, error);
   }
 }
 
@@ -48,24 +48,24 @@ async function readFirstBytes(path: string): Promise<string> {
 }
 
 async function openBackup(path: string, keys: DecryptionKeys): Promise<AsyncGenerator<ArchiveEntry>> {
-  const first = await readFirstBytes(path);
-  if (first.startsWith(ageMagic)) return readTar(path, await readAgeFile(path, keys));
-  if (first.startsWith(firstFormatMagic)) return readFirstFormat(path, keys);
-  throw notABackup(path);
+  const firstBytes = await readFirstBytes(path);
+  if (firstBytes.startsWith(ageMagic)) return readTar(path, await readAgeFile(path, keys));
+  if (firstBytes.startsWith(firstFormatMagic)) return readFirstFormat(path, keys);
+  throw createNotABackupError(path);
 }
 
 async function readManifest(path: string, content: AsyncIterable<Uint8Array>): Promise<unknown> {
-  const pieces: Uint8Array[] = [];
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const piece of content) {
-    bytes += piece.length;
-    if (bytes > maxManifestBytes) throw notABackup(path);
-    pieces.push(piece);
+  for await (const chunk of content) {
+    bytes += chunk.length;
+    if (bytes > maxManifestBytes) throw createNotABackupError(path);
+    chunks.push(chunk);
   }
   try {
-    return JSON.parse(Buffer.concat(pieces).toString());
+    return JSON.parse(Buffer.concat(chunks).toString());
   } catch {
-    throw notABackup(path);
+    throw createNotABackupError(path);
   }
 }
 
@@ -82,10 +82,10 @@ async function extract({ path, content }: ArchiveEntry, folder: string | null): 
   const hash = createHash('sha256');
   let bytes = 0;
   async function* measure() {
-    for await (const piece of content) {
-      hash.update(piece);
-      bytes += piece.length;
-      yield piece;
+    for await (const chunk of content) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
     }
   }
   await pipeline(measure, folder === null ? discard() : await openTarget(folder, path));
@@ -111,7 +111,7 @@ export async function readArchive(
     else if (entry.path === readmePath) await extract(entry, null);
     else files.push(await extract(entry, folder));
   }
-  const [manifest, ...more] = manifests;
-  if (manifest === undefined || more.length > 0) throw damaged(path);
+  const [manifest, ...duplicates] = manifests;
+  if (manifest === undefined || duplicates.length > 0) throw createDamagedError(path);
   return { manifest, files };
 }

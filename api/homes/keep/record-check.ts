@@ -30,12 +30,12 @@ export function readMigrations(file: DatabaseSync): string[] {
   return rows.map(({ name }) => String(name));
 }
 
-export const readCount = (file: DatabaseSync, table: string): number =>
+export const countTableRows = (file: DatabaseSync, table: string): number =>
   Number(file.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'] ?? 0);
 
 function checkFile(file: DatabaseSync): string[] {
-  const answers = file.prepare('PRAGMA integrity_check(10)').all();
-  const faults = answers.map((row) => String(row['integrity_check'])).filter((answer) => answer !== 'ok');
+  const rows = file.prepare('PRAGMA integrity_check(10)').all();
+  const faults = rows.map((row) => String(row['integrity_check'])).filter((result) => result !== 'ok');
   const orphans = file.prepare('PRAGMA foreign_key_check').all();
   return [
     ...faults,
@@ -55,17 +55,17 @@ async function readEvents(d1: LocalD1): Promise<LedgerEvent[]> {
 }
 
 /** Computes a seal over the unsealed events, so that the ledger check covers them. */
-async function sealOpenEvents(seals: LedgerSeal[], events: LedgerEvent[]): Promise<LedgerSeal[]> {
+async function addSealForUnsealed(seals: LedgerSeal[], events: LedgerEvent[]): Promise<LedgerSeal[]> {
   const last = seals.at(-1) ?? null;
-  const open = events.slice(last?.last ?? 0);
-  if (open.length === 0) return seals;
-  const newest = open.reduce((latest, { at }) => Math.max(latest, Date.parse(at)), last ? Date.parse(last.at) : 0);
-  const leaves = open.map(({ leaf }) => leaf);
+  const unsealed = events.slice(last?.last ?? 0);
+  if (unsealed.length === 0) return seals;
+  const newest = unsealed.reduce((latest, { at }) => Math.max(latest, Date.parse(at)), last ? Date.parse(last.at) : 0);
+  const leaves = unsealed.map(({ leaf }) => leaf);
   return [...seals, await makeSeal(last, leaves, newest)];
 }
 
 async function findLedgerFaults(seals: LedgerSeal[], events: LedgerEvent[]): Promise<string[]> {
-  const sealed = await sealOpenEvents(seals, events);
+  const sealed = await addSealForUnsealed(seals, events);
   const ledger = ledgerExportSchema.safeParse({
     format: 'mingbai-ledger-1',
     head: sealed.at(-1)?.hash ?? noSeal,
@@ -89,7 +89,7 @@ export async function checkRecord(d1: LocalD1): Promise<RecordState> {
     faults: checkFile(d1.file),
     findings: await findLedgerFaults(seals, events),
     migrations: readMigrations(d1.file),
-    comments: readCount(d1.file, 'comments'),
+    comments: countTableRows(d1.file, 'comments'),
     events: events.length,
     seals: seals.length,
     head: last?.hash ?? noSeal,

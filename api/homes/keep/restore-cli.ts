@@ -2,7 +2,7 @@
 import { readArguments } from '../../ports/command-line.ts';
 import { readDecryptionKeys } from './backup-key.ts';
 import { restoreBackup } from './restore.ts';
-import { fail, readSettingsFile, warnOfRoot } from './settings.ts';
+import { fail, readSettingsFile, warnIfOwnedByRoot } from './settings.ts';
 
 const usage = `用法：npm run restore -- --from 备份文件 --to 文件夹 [--identity 私钥文件] [--env-file 文件]
 
@@ -34,11 +34,11 @@ try {
   if (migrated.length > 0) console.info(`数据库已升级：${migrated.join('、')}`);
   console.info(`公开记录完整，校验值 ${head}：请与公开过的或另外记下的校验值比对。`);
   for (const finding of findings) console.error(`做备份时，公开记录就有这个问题：${finding}`);
-  for (const place of faults) console.error(`做备份时，就缺这个附件：${place}`);
+  for (const key of faults) console.error(`做备份时，就缺这个附件：${key}`);
   console.info(
     '启动网站要用原来的 AUTH_SECRET、CODE_SECRET 和 CONTACT_KEY（备份里没有）；没有它们，查询码、动态口令、姓名和联系方式都找不回来。',
   );
-  warnOfRoot(values.to, office);
+  warnIfOwnedByRoot(values.to, office);
 } catch (error) {
   fail(error);
 }

@@ -10,16 +10,16 @@ export function readSettingsFile(file: string | undefined): void {
 
 /** @throws Error if DATA_DIR is not set */
 export function readDataFolder(raw: Record<string, string | undefined>): string {
-  const data = raw['DATA_DIR'];
-  if (!data) throw new Error('没有设置 DATA_DIR：请写明数据库和附件所在的文件夹（一般是 /var/lib/mingbai）。');
-  return data;
+  const dataFolder = raw['DATA_DIR'];
+  if (!dataFolder) throw new Error('没有设置 DATA_DIR：请写明数据库和附件所在的文件夹（一般是 /var/lib/mingbai）。');
+  return dataFolder;
 }
 
 /** If root runs the command, prints how to give the restored office to the server's user. */
-export function warnOfRoot(data: string, office: string): void {
-  if (!isOwnedByRootOnly(join(data, office))) return;
+export function warnIfOwnedByRoot(dataFolder: string, office: string): void {
+  if (!isOwnedByRootOnly(join(dataFolder, office))) return;
   console.error(
-    `${data} 现在归 root 所有。由其他用户运行网站之前，请先运行：chown -R 用户: ${data}（systemd 单元里的用户是 mingbai）`,
+    `${dataFolder} 现在归 root 所有。由其他用户运行网站之前，请先运行：chown -R 用户: ${dataFolder}（systemd 单元里的用户是 mingbai）`,
   );
 }
 

@@ -2,11 +2,11 @@
 // triggers look up events, so that the triggers accept every row.
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Sessions and presence start anew; upkeep rebuilds the word indexes from the comments. */
+/** Sessions and presence are temporary, and the hourly jobs rebuild the search indexes from the comments. */
 const excludedTables = /^(session|verification|presence|d1_migrations|(comment|answer)_words(_.*)?|sqlite_.*|_cf_.*)$/u;
 
 /** Tables whose triggers look up events. */
-const needsEvents = new Set(['replies', 'drafts', 'advice', 'disputes', 'attachments']);
+const tablesNeedingEvents = new Set(['replies', 'drafts', 'advice', 'disputes', 'attachments']);
 
 /** @param file any database of the same version; its rows do not matter */
 export function listExportedTables(file: DatabaseSync): string[] {
@@ -15,17 +15,18 @@ export function listExportedTables(file: DatabaseSync): string[] {
     .all()
     .map(({ name }) => String(name))
     .filter((name) => !excludedTables.test(name));
-  const needs = new Map(
+  const dependencies = new Map(
     names.map((name) => {
       const rows = file.prepare('SELECT "table" AS parent FROM pragma_foreign_key_list(?)').all(name);
       const parents = rows.map(({ parent }) => String(parent)).filter((parent) => parent !== name);
-      return [name, new Set(needsEvents.has(name) ? [...parents, 'events'] : parents)];
+      return [name, new Set(tablesNeedingEvents.has(name) ? [...parents, 'events'] : parents)];
     }),
   );
   const ordered: string[] = [];
   while (ordered.length < names.length) {
     const next = names.find(
-      (name) => !ordered.includes(name) && [...(needs.get(name) ?? [])].every((parent) => ordered.includes(parent)),
+      (name) =>
+        !ordered.includes(name) && [...(dependencies.get(name) ?? [])].every((parent) => ordered.includes(parent)),
     );
     if (next === undefined) throw new Error('the tables have circular references');
     ordered.push(next);

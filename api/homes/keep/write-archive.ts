@@ -24,12 +24,12 @@ async function addFile(tar: Tar, path: string, source: string): Promise<Archived
     const body = tar.add({ name: path, size, mode, mtime }).getWriter();
     const hash = createHash('sha256');
     let bytes = 0;
-    const pieces: AsyncIterable<Buffer> = file.createReadStream({ autoClose: false });
-    for await (const piece of pieces) {
-      bytes += piece.length;
+    const chunks: AsyncIterable<Buffer> = file.createReadStream({ autoClose: false });
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
       if (bytes > size) break;
-      hash.update(piece);
-      await body.write(piece);
+      hash.update(chunk);
+      await body.write(chunk);
     }
     if (bytes !== size) throw new Error(`${source} 在备份时被改动：请再备份一次。`);
     await body.close();
@@ -50,32 +50,32 @@ async function addText(tar: Tar, path: string, text: string, mtime: Date): Promi
  * Writes one encrypted archive.
  *
  * @param now milliseconds UTC, the date of generated files
- * @param fill adds the files, in sequence
- * @returns the result of `fill`
- * @throws Error if the file exists or `fill` fails; the file is then incomplete
+ * @param addFiles adds the files, in sequence
+ * @returns the result of `addFiles`
+ * @throws Error if the file exists or `addFiles` fails; the file is then incomplete
  */
 export async function writeArchive<Result>(
   { path, key, now }: { path: string; key: EncryptionKey; now: number },
-  fill: (archive: ArchiveWriter) => Promise<Result>,
+  addFiles: (archive: ArchiveWriter) => Promise<Result>,
 ): Promise<Result> {
   const { readable, controller: tar } = createTarPacker();
-  const written = writeAgeFile(path, key, readable).catch((error: unknown) => {
+  const writing = writeAgeFile(path, key, readable).catch((error: unknown) => {
     // Abort a write that waits for the disk.
     tar.error(error);
     throw error;
   });
   try {
-    const result = await fill({
+    const result = await addFiles({
       addFile: (name, source) => addFile(tar, name, source),
       addText: (name, text) => addText(tar, name, text, new Date(now)),
     });
     tar.finalize();
-    await written;
+    await writing;
     return result;
   } catch (error) {
     tar.error(error);
     // If the disk failed first, throw its error.
-    await written;
+    await writing;
     throw error;
   }
 }

@@ -10,7 +10,7 @@ import { explainError, readArguments } from '../../ports/command-line.ts';
 import { createLink, makeId } from '../../record/account-link.ts';
 import { inTransaction, type LocalD1, openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
-import { places } from './places.ts';
+import { jurisdictionIds } from './jurisdiction-ids.ts';
 import { quietEnvironment } from './quiet.ts';
 
 const usage = `用法：npm run admin -- --jurisdiction 地区 --username li.ming --name 李明 [--site 网址] [--remote | --data 文件夹]
@@ -48,12 +48,12 @@ function findSite(): string {
 }
 
 /** Returns the binding of a jurisdiction's database on the edge: its own if wrangler.toml has one, otherwise `DB`. */
-function bindingOf(jurisdiction: string): string {
-  const own = `DB_${jurisdiction.toUpperCase()}`;
-  return readFileSync('wrangler.toml', 'utf8').includes(`binding = "${own}"`) ? own : 'DB';
+function findBinding(jurisdiction: string): string {
+  const ownBinding = `DB_${jurisdiction.toUpperCase()}`;
+  return readFileSync('wrangler.toml', 'utf8').includes(`binding = "${ownBinding}"`) ? ownBinding : 'DB';
 }
 
-function openHere(file: string): LocalD1 {
+function openSelfHosted(file: string): LocalD1 {
   try {
     statSync(file);
     return openDatabase(file);
@@ -64,8 +64,8 @@ function openHere(file: string): LocalD1 {
 }
 
 /** Runs SQL on a self-hosted database; the result has the format of wrangler's output. */
-function executeHere(file: string, sql: string): unknown {
-  const database = openHere(file);
+function executeSelfHosted(file: string, sql: string): unknown {
+  const database = openSelfHosted(file);
   try {
     if (sql.startsWith('SELECT')) return [{ results: database.file.prepare(sql).all() }];
     inTransaction(database.file, () => database.file.exec(sql));
@@ -77,9 +77,18 @@ function executeHere(file: string, sql: string): unknown {
 
 /** Runs SQL on the database and returns the rows of its last statement. */
 function execute(sql: string): unknown {
-  if (values.data) return executeHere(databaseFile(values.data, values.jurisdiction), sql);
-  const place = values.remote ? ['--remote'] : ['--local', '--persist-to', values.state];
-  const args = ['d1', 'execute', bindingOf(values.jurisdiction), ...place, '--yes', '--json', '--command', sql];
+  if (values.data) return executeSelfHosted(databaseFile(values.data, values.jurisdiction), sql);
+  const locationFlags = values.remote ? ['--remote'] : ['--local', '--persist-to', values.state];
+  const args = [
+    'd1',
+    'execute',
+    findBinding(values.jurisdiction),
+    ...locationFlags,
+    '--yes',
+    '--json',
+    '--command',
+    sql,
+  ];
   const { status, stdout, stderr } = spawnSync('wrangler', args, { env: quietEnvironment, encoding: 'utf8' });
   if (status !== 0) fail(`数据库没有接受：${stdout}${stderr}`);
   return JSON.parse(stdout);
@@ -87,54 +96,57 @@ function execute(sql: string): unknown {
 
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-const wished = newAccountSchema.safeParse({
+const newAccount = newAccountSchema.safeParse({
   username: values.username,
   name: values.name,
   email: '',
   role: 'admin',
   unit: null,
 });
-if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join('；'));
-if (!places.includes(values.jurisdiction)) fail(`--jurisdiction 只能是：${places.join('、')}`);
+if (!newAccount.success) fail(newAccount.error.issues.map(({ message }) => message).join('；'));
+if (!jurisdictionIds.includes(values.jurisdiction)) fail(`--jurisdiction 只能是：${jurisdictionIds.join('、')}`);
 const site = findSite();
 
 // On a self-hosted server each jurisdiction has its own accounts, but usernames must be unique across all.
-for (const place of values.data ? places.filter((id) => id !== values.jurisdiction) : []) {
-  const file = databaseFile(values.data ?? '', place);
-  const known =
-    existsSync(file) && executeHere(file, `SELECT 1 FROM user WHERE username = ${quote(wished.data.username)}`);
-  if (known && JSON.stringify(known) !== '[{"results":[]}]')
-    fail(`${wished.data.username} 在 ${place} 已经有了，请换一个用户名。`);
+for (const jurisdictionId of values.data ? jurisdictionIds.filter((id) => id !== values.jurisdiction) : []) {
+  const file = databaseFile(values.data ?? '', jurisdictionId);
+  const matches =
+    existsSync(file) &&
+    executeSelfHosted(file, `SELECT 1 FROM user WHERE username = ${quote(newAccount.data.username)}`);
+  if (matches && JSON.stringify(matches) !== '[{"results":[]}]')
+    fail(`${newAccount.data.username} 在 ${jurisdictionId} 已经有了，请换一个用户名。`);
 }
 
-const world = { random: (length: number) => new Uint8Array(randomBytes(length)), now: () => Date.now() };
-const id = makeId(world);
-const now = world.now();
-const username = quote(wished.data.username);
-const name = quote(wished.data.name);
+const clockAndRandom = { random: (length: number) => new Uint8Array(randomBytes(length)), now: () => Date.now() };
+const id = makeId(clockAndRandom);
+const now = clockAndRandom.now();
+const username = quote(newAccount.data.username);
+const name = quote(newAccount.data.name);
 const jurisdiction = quote(values.jurisdiction);
-const { link, said } = await createLink(world, id, site);
+const { link, shownLink } = await createLink(clockAndRandom, id, site);
 const token = quote(link.tokenHash);
 // Match only admins of this jurisdiction. For another account with this username, no link is created (see below).
-const found = `SELECT id FROM user WHERE username = ${username} AND role = 'admin' AND jurisdiction = ${jurisdiction}
+const selectAdmin = `SELECT id FROM user WHERE username = ${username} AND role = 'admin' AND jurisdiction = ${jurisdiction}
   AND disabled_at IS NULL`;
-const note = (what: string) => `INSERT INTO account_events (jurisdiction, account, at, what, actor, data)
-  SELECT ${jurisdiction}, id, ${now}, '${what}', NULL, '{"role":"admin","unit":null}' FROM (${found})`;
+const accountEventSql = (
+  eventName: string,
+) => `INSERT INTO account_events (jurisdiction, account, at, what, actor, data)
+  SELECT ${jurisdiction}, id, ${now}, '${eventName}', NULL, '{"role":"admin","unit":null}' FROM (${selectAdmin})`;
 
 execute(
   [
     `INSERT INTO user (id, name, email, email_verified, username, display_username, role, jurisdiction, created_at, updated_at)
       SELECT ${quote(id)}, ${name}, ${quote(`${id}@account.invalid`)}, 1, ${username}, ${username}, 'admin', ${jurisdiction}, ${now}, ${now}
       WHERE NOT EXISTS (SELECT 1 FROM user WHERE username = ${username})`,
-    `${note('made')} WHERE id = ${quote(id)}`,
-    `DELETE FROM account_links WHERE account IN (${found})`,
-    `INSERT INTO account_links (token_hash, account, expires_at) SELECT ${token}, id, ${link.expiresAt} FROM (${found})`,
-    note('linked'),
+    `${accountEventSql('made')} WHERE id = ${quote(id)}`,
+    `DELETE FROM account_links WHERE account IN (${selectAdmin})`,
+    `INSERT INTO account_links (token_hash, account, expires_at) SELECT ${token}, id, ${link.expiresAt} FROM (${selectAdmin})`,
+    accountEventSql('linked'),
   ].join(';\n'),
 );
 const [answer] = z
   .array(z.object({ results: z.array(z.object({ links: z.int() })) }))
   .parse(execute(`SELECT count(*) AS links FROM account_links WHERE token_hash = ${token}`));
 if (answer?.results[0]?.links !== 1)
-  fail(`${wished.data.username} 已经有了，但不是 ${values.jurisdiction} 的管理员，或者已停用：请换一个用户名。`);
-console.info(`${said.url}\n\n只能用一次，${formatInstant(said.until)}以前有效。请当面交给本人。`);
+  fail(`${newAccount.data.username} 已经有了，但不是 ${values.jurisdiction} 的管理员，或者已停用：请换一个用户名。`);
+console.info(`${shownLink.url}\n\n只能用一次，${formatInstant(shownLink.until)}以前有效。请当面交给本人。`);

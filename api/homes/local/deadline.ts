@@ -8,7 +8,7 @@ import { createCalendars } from '../../domain/clock/calendar.ts';
 import { explainWindow, openWindow } from '../../domain/clock/clock.ts';
 import { ruleFinder } from '../../domain/clock/rules.ts';
 import { readArguments } from '../../ports/command-line.ts';
-import { places } from './places.ts';
+import { jurisdictionIds } from './jurisdiction-ids.ts';
 
 const usage = `用法：npm run -s deadline -- [--place 地区] < 文件
 
@@ -16,13 +16,13 @@ const usage = `用法：npm run -s deadline -- [--place 地区] < 文件
 kind 写 simple（简单问题）或 standard（一般问题）。每行输出一个 JSON：答复期限和它是怎么算出来的。
 --place：按哪个地区的规则算。不写时，只有一个地区有自己的规则就用它的，否则用本站默认期限。`;
 const { values } = readArguments(usage, { options: { place: { type: 'string' } } });
-if (values.place !== undefined && !places.includes(values.place)) {
-  console.error(`--place 只能是：${places.join('、')}\n\n${usage}`);
+if (values.place !== undefined && !jurisdictionIds.includes(values.place)) {
+  console.error(`--place 只能是：${jurisdictionIds.join('、')}\n\n${usage}`);
   process.exit(1);
 }
-const stale = findStaleRuleList();
-if (stale) {
-  console.error(stale);
+const staleMessage = findStaleRuleList();
+if (staleMessage) {
+  console.error(staleMessage);
   process.exit(1);
 }
 const [onlyPlace, ...otherPlaces] = new Set(rules.map(({ jurisdiction }) => jurisdiction));
@@ -34,13 +34,13 @@ const lineSchema = z.object({
 });
 
 const calendar = createCalendars(calendarVersions, statutory).current;
-const ruleOf = ruleFinder(rules, ...siteDefaults);
+const findRule = ruleFinder(rules, ...siteDefaults);
 
-function answer(line: string): object {
+function computeDueDate(line: string): object {
   const parsed = lineSchema.safeParse(JSON.parse(line));
   if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('；'));
   const received = Date.parse(parsed.data.received);
-  const { workingDays, closesAt, source } = place === undefined ? siteDefault : ruleOf(place, received);
+  const { workingDays, closesAt, source } = place === undefined ? siteDefault : findRule(place, received);
   const window = openWindow(received, { workingDays: workingDays[parsed.data.kind], closesAt }, calendar);
   const skipped = explainWindow(window, calendar, window.dueOn).filter(({ part }) => part === 'skipped');
   return {
@@ -59,7 +59,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   number++;
   if (line.trim() === '') continue;
   try {
-    process.stdout.write(`${JSON.stringify(answer(line))}\n`);
+    process.stdout.write(`${JSON.stringify(computeDueDate(line))}\n`);
   } catch (error) {
     process.exitCode = 1;
     console.error(

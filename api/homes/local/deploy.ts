@@ -22,7 +22,7 @@ const { values } = readArguments(`${usage}\n\n${guide}`, {
   options: { 'dry-run': { type: 'boolean', default: false } },
 });
 
-const tableSchema = z.object({
+const configSchema = z.object({
   vars: z.record(z.string(), z.string()),
   d1_databases: z.array(z.object({ binding: z.string(), database_id: z.string() })),
 });
@@ -38,23 +38,23 @@ function run(command: string, ...args: string[]): void {
   if (status !== 0) fail(`${command} 没有成功${error ? `：${error.message}` : ''}；后面的步骤都没有做。`);
 }
 
-const table = tableSchema.parse(parse(readFileSync('wrangler.toml', 'utf8')));
+const config = configSchema.parse(parse(readFileSync('wrangler.toml', 'utf8')));
 const isUnset = ({ database_id }: { database_id: string }) => /^[0-]+$/u.test(database_id);
 if (!values['dry-run']) {
-  const unset = table.d1_databases.filter(isUnset).map(({ binding }) => binding);
+  const unset = config.d1_databases.filter(isUnset).map(({ binding }) => binding);
   if (unset.length > 0) fail(`wrangler.toml 里 ${unset.join('、')} 还没有填 database_id。`);
-  if (!table.vars['BASE_URL']) fail('wrangler.toml 的 [vars] 里还没有 BASE_URL。');
+  if (!config.vars['BASE_URL']) fail('wrangler.toml 的 [vars] 里还没有 BASE_URL。');
   if (!process.env['SITE_URL']) fail('没有设置 SITE_URL：网页的规范链接和网站地图要用它。');
 }
 run(process.execPath, 'api/homes/local/build.ts');
 if (values['dry-run']) {
-  for (const { binding } of table.d1_databases) {
+  for (const { binding } of config.d1_databases) {
     run('wrangler', 'd1', 'migrations', 'list', binding, '--local', '--persist-to', '.tmp/deploy');
   }
   run('wrangler', 'deploy', '--dry-run', '--outdir', '.tmp/deploy/worker');
   console.info(`\n演练完成，什么也没有上传。\n\n${guide}`);
 } else {
   // Migrate the databases first: the old Worker tolerates a newer schema, but the new Worker fails with an older one.
-  for (const { binding } of table.d1_databases) run('wrangler', 'd1', 'migrations', 'apply', binding, '--remote');
+  for (const { binding } of config.d1_databases) run('wrangler', 'd1', 'migrations', 'apply', binding, '--remote');
   run('wrangler', 'deploy');
 }

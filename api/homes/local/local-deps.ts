@@ -37,7 +37,7 @@ export async function withLocalDeps<Result>(
     const env = parseEnvironment({ ...proxy.env, ENVIRONMENT: 'local', BASE_URL: baseUrl, CLOCK_START: clock });
     await migrateLocally(proxy.env.DB);
     const database = drizzle(proxy.env.DB);
-    const notThere = () => Promise.reject(new Error('not available in local commands'));
+    const rejectUnavailable = () => Promise.reject(new Error('not available in local commands'));
     const calendars = createCalendars(calendarVersions, statutory);
     const indexFile = 'dist/data/site-index.json';
     const auth = createAuth(database, env, () => undefined);
@@ -59,14 +59,20 @@ export async function withLocalDeps<Result>(
       witnesses: noWitnesses,
       limits: { allow: () => Promise.resolve(true) },
       runtime: 'process',
-      quotas: { take: () => Promise.resolve(true) },
-      proofs: { makeChallenge: notThere, checkProof: notThere },
-      files: { put: notThere, get: notThere, list: notThere, remove: notThere, hasRoom: notThere },
+      quotas: { charge: () => Promise.resolve(true) },
+      proofs: { makeChallenge: rejectUnavailable, checkProof: rejectUnavailable },
+      files: {
+        put: rejectUnavailable,
+        get: rejectUnavailable,
+        list: rejectUnavailable,
+        remove: rejectUnavailable,
+        hasSpaceFor: rejectUnavailable,
+      },
       backups: 'platform',
       floodCount: env.FLOOD_COUNT,
       site: {
-        serve: notThere,
-        page: notThere,
+        serve: rejectUnavailable,
+        page: rejectUnavailable,
         index: async () =>
           siteIndexSchema.parse(existsSync(indexFile) ? JSON.parse(readFileSync(indexFile, 'utf8')) : null),
       },

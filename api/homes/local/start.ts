@@ -16,13 +16,13 @@ function run(command: string, ...args: string[]): void {
 
 /** Generates the local secrets once; they are never committed. */
 function ensureSecrets(): void {
-  const present = existsSync('.dev.vars') ? readFileSync('.dev.vars', 'utf8') : '';
+  const existing = existsSync('.dev.vars') ? readFileSync('.dev.vars', 'utf8') : '';
   const random = () => randomBytes(32).toString('hex');
   const secrets = { AUTH_SECRET: random(), CODE_SECRET: random(), CONTACT_KEY: `local:${random()}` };
-  const missing = Object.entries(secrets).filter(([name]) => !present.includes(`${name}=`));
+  const missing = Object.entries(secrets).filter(([name]) => !existing.includes(`${name}=`));
   if (missing.length === 0) return;
   const lines = missing.map(([name, value]) => `${name}="${value}"\n`);
-  writeFileSync('.dev.vars', `${present}${lines.join('')}`, { mode: 0o600 });
+  writeFileSync('.dev.vars', `${existing}${lines.join('')}`, { mode: 0o600 });
 }
 
 ensureSecrets();

@@ -22,13 +22,13 @@ const usage = `用法：npm run verify:ledger -- 导出文件 [留言编号 校�
 --head 校验值：以前记下的一次封存的校验值（64位），回执、答复页和早报上都有，连同前面的“第几号”一起抄更好，例如
 --head "第12号 3f5a…"。它须在新文件里；可以写几次。
 --marks 文件：网站的 /data/witnesses.json，本站之外的见证；核对其中的时间戳（RFC 3161）签的是不是这里的封存、时间对不对。
-几个地方各有公开记录的，再用 --place 写明是哪个地方，例如 --place guanxian。
+几个地方各有公开记录的，再用 --place 写明是哪个地方，例如 --place mouxian。
 --calendar 文件、--rules 文件：别处的公开记录，按那里的 /data/calendar.json 和 /data/rules.json 核对。
 
 没有问题时退出码为0，发现问题为1，用法不对为2。`;
 
-/** Nothing was checked: a script must not take that for a finding. */
-const wrongUse = 2;
+/** Exit code if nothing was checked, so that scripts do not mistake a usage error for a finding. */
+const usageErrorCode = 2;
 
 const { values, positionals } = readArguments(
   usage,
@@ -43,16 +43,16 @@ const { values, positionals } = readArguments(
       place: { type: 'string' },
     },
   },
-  wrongUse,
+  usageErrorCode,
 );
-const [file, receiptCode, checkCode, ...more] = positionals;
+const [file, receiptCode, checkCode, ...extraArguments] = positionals;
 
 function fail(message: string, code = 1): never {
   console.error(message);
   process.exit(code);
 }
 
-function read(path: string): string {
+function readText(path: string): string {
   try {
     return decodeLedger(readFileSync(path)) ?? '';
   } catch (error) {
@@ -60,14 +60,14 @@ function read(path: string): string {
   }
 }
 
-/** This software's own calendars and rules, or the published files of another site. */
-function learn(): LedgerKnowledge {
-  const parse = (path: string | undefined, own: unknown) => (path === undefined ? own : JSON.parse(read(path)));
+/** Loads the calendars and rules of this software, or the published ones of another site. */
+function loadKnowledge(): LedgerKnowledge {
+  const parse = (path: string | undefined, own: unknown) => (path === undefined ? own : JSON.parse(readText(path)));
   try {
     const calendar = parse(values.calendar, { versions: calendarVersions, statutory });
     return readKnowledge(calendar, parse(values.rules, { siteDefault, siteDefaults, rules }));
   } catch {
-    return fail('--calendar 或 --rules 的文件不是 /data/calendar.json 和 /data/rules.json。', wrongUse);
+    return fail('--calendar 或 --rules 的文件不是 /data/calendar.json 和 /data/rules.json。', usageErrorCode);
   }
 }
 
@@ -79,22 +79,22 @@ async function checkWitnesses(text: string, marksText: string) {
     const own = all.filter(({ places }) => place === undefined || places.includes(place));
     return await checkMarks(ledgerExportSchema.parse(JSON.parse(text)), own);
   } catch {
-    return fail('--marks 的文件不是 /data/witnesses.json。', wrongUse);
+    return fail('--marks 的文件不是 /data/witnesses.json。', usageErrorCode);
   }
 }
 
-if (!file || (receiptCode && !checkCode) || more.length > 0) fail(usage, wrongUse);
+if (!file || (receiptCode && !checkCode) || extraArguments.length > 0) fail(usage, usageErrorCode);
 const heads = values.head.map(
-  (typed) => readHead(typed) ?? fail(`--head 应为64位校验值，前面可以有“第几号”，不是 ${typed}`, wrongUse),
+  (typed) => readHead(typed) ?? fail(`--head 应为64位校验值，前面可以有“第几号”，不是 ${typed}`, usageErrorCode),
 );
-const knowledge = learn();
+const knowledge = loadKnowledge();
 const receiptToCheck = receiptCode && checkCode ? { receiptCode, checkCode } : null;
-const result = await checkLedger(read(file), receiptToCheck, {
+const result = await checkLedger(readText(file), receiptToCheck, {
   knowledge,
   heads,
-  since: values.since === undefined ? null : read(values.since),
+  since: values.since === undefined ? null : readText(values.since),
 });
-const marks = values.marks === undefined ? null : await checkWitnesses(read(file), read(values.marks));
+const marks = values.marks === undefined ? null : await checkWitnesses(readText(file), readText(values.marks));
 if (!result) fail(`${file} 不是导出的公开记录（mingbai-ledger-1），或者夹进了别的内容。`);
 const { notes, events, seals, head, receipt } = result;
 const findings = [...result.findings, ...(marks?.findings ?? [])];

@@ -28,21 +28,21 @@ const types: Record<string, string> = {
   '.pdf': 'application/pdf',
 };
 
-interface Found {
+interface CachedFile {
   /** Path below the folder. */
   file: string;
   content: Buffer<ArrayBuffer>;
   etag: string;
 }
 
-/** Files kept in memory, in bytes, so that pages wait for no thread; the site of five places needs about half of it. */
-const mostCached = 128 * 1024 * 1024;
+/** Size limit of the memory cache, in bytes. Cached pages do not wait for the thread pool. Five jurisdictions need half. */
+const maxCachedBytes = 128 * 1024 * 1024;
 
 /** The result of resolving an address: a file, a redirect, or null. */
-type Answer = { found: Found } | { location: string } | null;
+type Resolution = { found: CachedFile } | { location: string } | null;
 
-/** @returns null for an unsafe address, with dot folders, backslashes or NULs */
-function readPath(pathname: string): string | null {
+/** @returns null for an unsafe address: one that contains a dot folder, a backslash or a NUL */
+function decodePath(pathname: string): string | null {
   try {
     const path = decodeURIComponent(pathname).replace(/\/{2,}/gu, '/');
     return /[\\\0]|\/\.{1,2}(\/|$)/u.test(path) ? null : path;
@@ -52,7 +52,7 @@ function readPath(pathname: string): string | null {
 }
 
 /** @returns null for a name that the file system refuses */
-function statOf(path: string) {
+function readStats(path: string) {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch {
@@ -69,90 +69,93 @@ export function createAssets(folder: string): Assets {
   if (!existsSync(join(root, 'index.html'))) throw new Error(`${folder} 里没有生成好的网站：请先运行 npm run build`);
   const headersFile = join(root, '_headers');
   const rules = existsSync(headersFile) ? parseHeaders(readFileSync(headersFile, 'utf8')) : [];
-  /** Cached per file until it changes: a build replaces them while the site is being served. */
-  const cached = new Map<string, Found & { stamp: string }>();
+  /** The memory cache. An entry is valid until its file changes, because a build may replace files while the site runs. */
+  const cached = new Map<string, CachedFile & { fileVersion: string }>();
   let cachedBytes = 0;
 
-  function keep(found: Found, stamp: string): Found {
-    if (cachedBytes + found.content.length > mostCached) {
+  function addToCache(found: CachedFile, fileVersion: string): CachedFile {
+    if (cachedBytes + found.content.length > maxCachedBytes) {
       cached.clear();
       cachedBytes = 0;
     }
     cachedBytes += found.content.length;
-    cached.set(found.file, { ...found, stamp });
+    cached.set(found.file, { ...found, fileVersion });
     return found;
   }
 
-  async function read(file: string): Promise<Found | null> {
+  async function readFileCached(file: string): Promise<CachedFile | null> {
     if (file === '/_headers' || file === '/_redirects') return null;
     const path = join(root, file);
-    // Synchronous: microseconds, while the thread pool may be busy with passwords and attachments.
-    const stats = statOf(path);
+    // Use the synchronous call, which takes microseconds: the thread pool may be busy with passwords and attachments.
+    const stats = readStats(path);
     if (!stats?.isFile()) return null;
-    const stamp = `${stats.mtimeMs} ${stats.size}`;
-    const known = cached.get(file);
-    if (known?.stamp === stamp) return known;
+    const fileVersion = `${stats.mtimeMs} ${stats.size}`;
+    const hit = cached.get(file);
+    if (hit?.fileVersion === fileVersion) return hit;
     const content = await readFile(path).catch(() => null);
     if (!content) return null;
     const etag = createHash('sha256').update(content).digest('hex').slice(0, 32);
-    return keep({ file, content, etag: `"${etag}"` }, stamp);
+    return addToCache({ file, content, etag: `"${etag}"` }, fileVersion);
   }
 
   /** Resolves a path. Pages are folders with an index.html; other spellings redirect to the address with a slash. */
-  async function find(path: string): Promise<Answer> {
+  async function resolvePath(path: string): Promise<Resolution> {
     if (path.endsWith('/index.html') || path.endsWith('/index')) {
       const folderPath = path.slice(0, path.lastIndexOf('/') + 1);
-      if (await read(`${folderPath}index.html`)) return { location: folderPath };
+      if (await readFileCached(`${folderPath}index.html`)) return { location: folderPath };
     }
     if (path.endsWith('/')) {
-      const found = await read(`${path}index.html`);
+      const found = await readFileCached(`${path}index.html`);
       return found && { found };
     }
-    if (path.endsWith('.html')) return (await read(path)) && { location: path.slice(0, -'.html'.length) };
-    const found = (await read(path)) ?? (await read(`${path}.html`));
+    if (path.endsWith('.html')) return (await readFileCached(path)) && { location: path.slice(0, -'.html'.length) };
+    const found = (await readFileCached(path)) ?? (await readFileCached(`${path}.html`));
     if (found) return { found };
-    return (await read(`${path}/index.html`)) && { location: `${path}/` };
+    return (await readFileCached(`${path}/index.html`)) && { location: `${path}/` };
   }
 
-  function send(request: Request, path: string, { file, content, etag }: Found, status: number): Response {
+  function sendFile(request: Request, path: string, { file, content, etag }: CachedFile, status: number): Response {
     const headers = new Headers({ 'cache-control': 'public, max-age=0, must-revalidate', etag });
     const type = types[extname(file)];
     if (type) headers.set('content-type', type);
     applyHeaders(rules, path, headers);
-    const known = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
-    if (status === 200 && known.includes(etag)) return new Response(null, { status: 304, headers });
+    const requestedTags = (request.headers.get('if-none-match') ?? '')
+      .split(',')
+      .map((tag) => tag.trim().replace(/^W\//u, ''));
+    if (status === 200 && requestedTags.includes(etag)) return new Response(null, { status: 304, headers });
     headers.set('content-length', String(content.length));
     return new Response(request.method === 'HEAD' ? null : content, { status, headers });
   }
 
-  async function answer(request: Request): Promise<Response> {
+  async function respond(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    const path = readPath(url.pathname);
-    const plain = (status: number, headers: Record<string, string> = {}) => {
+    const path = decodePath(url.pathname);
+    const respondEmpty = (status: number, headers: Record<string, string> = {}) => {
       const all = new Headers(headers);
       applyHeaders(rules, path ?? url.pathname, all);
       return new Response(null, { status, headers: all });
     };
-    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, { allow: 'GET, HEAD' });
-    const answered = path === null ? null : await find(path);
-    if (answered && 'location' in answered) return plain(307, { location: encodeURI(answered.location) + url.search });
-    if (answered && path !== null) {
-      const written = encodeURI(path);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return respondEmpty(405, { allow: 'GET, HEAD' });
+    const resolution = path === null ? null : await resolvePath(path);
+    if (resolution && 'location' in resolution)
+      return respondEmpty(307, { location: encodeURI(resolution.location) + url.search });
+    if (resolution && path !== null) {
+      const canonicalPath = encodeURI(path);
       // Redirect double slashes and needless percent-encoding to the canonical address.
-      if (written !== url.pathname) return plain(307, { location: written + url.search });
-      return send(request, path, answered.found, 200);
+      if (canonicalPath !== url.pathname) return respondEmpty(307, { location: canonicalPath + url.search });
+      return sendFile(request, path, resolution.found, 200);
     }
-    const missing = await read('/404.html');
-    return missing ? send(request, path ?? url.pathname, missing, 404) : plain(404);
+    const missing = await readFileCached('/404.html');
+    return missing ? sendFile(request, path ?? url.pathname, missing, 404) : respondEmpty(404);
   }
 
   return {
-    async fetch(asked) {
-      const request = typeof asked === 'string' ? new Request(asked) : asked;
-      const response = await answer(request);
+    async fetch(target) {
+      const request = typeof target === 'string' ? new Request(target) : target;
+      const response = await respond(request);
       const location = response.headers.get('location');
       // Follow redirects for internal lookups; send them to browsers.
-      return location && typeof asked === 'string' ? answer(new Request(new URL(location, asked))) : response;
+      return location && typeof target === 'string' ? respond(new Request(new URL(location, target))) : response;
     },
   };
 }

@@ -14,7 +14,8 @@ const compressors = {
   gzip: (content: Uint8Array) => promisify(gzip)(content),
 };
 
-const worthIt = /^(text\/|application\/(json|xml|problem\+json|atom\+xml|rss\+xml|manifest\+json)|image\/svg)/u;
+const compressibleTypes =
+  /^(text\/|application\/(json|xml|problem\+json|atom\+xml|rss\+xml|manifest\+json)|image\/svg)/u;
 
 function chooseEncoding(accepted: string, isFile: boolean): 'br' | 'gzip' | null {
   const offered = accepted
@@ -36,26 +37,26 @@ function compressedHeaders(response: Response, encoding: string): Headers {
 }
 
 export function createCompressor() {
-  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
-  let bytes = 0;
+  const cache = new Map<string, Uint8Array<ArrayBuffer>>();
+  let cachedBytes = 0;
 
   async function compressFile(
     key: string,
     encoding: 'br' | 'gzip',
     response: Response,
   ): Promise<Uint8Array<ArrayBuffer>> {
-    const known = kept.get(key);
-    if (known) {
+    const hit = cache.get(key);
+    if (hit) {
       await response.body?.cancel();
-      return known;
+      return hit;
     }
     const compressed = new Uint8Array(await compressors[encoding](new Uint8Array(await response.arrayBuffer())));
-    if (bytes + compressed.length > maxCacheBytes) {
-      kept.clear();
-      bytes = 0;
+    if (cachedBytes + compressed.length > maxCacheBytes) {
+      cache.clear();
+      cachedBytes = 0;
     }
-    kept.set(key, compressed);
-    bytes += compressed.length;
+    cache.set(key, compressed);
+    cachedBytes += compressed.length;
     return compressed;
   }
 
@@ -63,15 +64,16 @@ export function createCompressor() {
   return async function compress(request: Request, response: Response, isFile: boolean): Promise<Response> {
     const { headers, status, body } = response;
     const type = headers.get('content-type') ?? '';
-    if (!body || !worthIt.test(type) || headers.has('content-encoding') || request.method === 'HEAD') return response;
+    if (!body || !compressibleTypes.test(type) || headers.has('content-encoding') || request.method === 'HEAD')
+      return response;
     // Do not compress personal pages: secrets compressed together with attacker-chosen text can leak (BREACH).
     if (/no-store|private/u.test(headers.get('cache-control') ?? '')) return response;
     if (Number(headers.get('content-length') ?? minBytes) < minBytes) return response;
     const encoding = chooseEncoding(request.headers.get('accept-encoding') ?? '', isFile);
-    const varying = new Headers(headers);
-    varying.append('vary', 'Accept-Encoding');
-    if (!encoding) return new Response(body, { status, headers: varying });
-    const newHeaders = compressedHeaders(new Response(null, { headers: varying }), encoding);
+    const variedHeaders = new Headers(headers);
+    variedHeaders.append('vary', 'Accept-Encoding');
+    if (!encoding) return new Response(body, { status, headers: variedHeaders });
+    const newHeaders = compressedHeaders(new Response(null, { headers: variedHeaders }), encoding);
     const etag = headers.get('etag');
     if (isFile && etag) {
       const content = await compressFile(`${encoding} ${etag}`, encoding, response);

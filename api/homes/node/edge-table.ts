@@ -4,7 +4,7 @@ import { parse } from 'smol-toml';
 import * as z from 'zod';
 import type { LimitName } from '../../ports/limits.ts';
 
-const limitNames = {
+const limitNamesByBinding = {
   INTAKE_LIMIT: 'intake',
   FOLLOW_LIMIT: 'follow',
   SEARCH_LIMIT: 'search',
@@ -23,7 +23,7 @@ const tableSchema = z.object({
   triggers: z.object({ crons: z.array(z.string()) }),
   ratelimits: z.array(
     z.object({
-      name: z.literal(Object.keys(limitNames) as (keyof typeof limitNames)[]),
+      name: z.literal(Object.keys(limitNamesByBinding) as (keyof typeof limitNamesByBinding)[]),
       simple: z.object({ limit: z.int(), period: z.int() }),
     }),
   ),
@@ -48,29 +48,29 @@ export interface EdgeTable {
 /** @throws Error if wrangler.toml contains a setting that this home does not support */
 export function readEdgeTable(file: URL | string = new URL('../../../wrangler.toml', import.meta.url)): EdgeTable {
   const { assets, triggers, ratelimits } = tableSchema.parse(parse(readFileSync(file, 'utf8')));
-  const first = assets.run_worker_first;
-  const limitOf = (wanted: LimitName): Limit => {
-    const entry = ratelimits.find(({ name }) => limitNames[name] === wanted);
-    if (!entry) throw new Error(`wrangler.toml has no rate limit for ${wanted}`);
+  const workerFirstRules = assets.run_worker_first;
+  const findLimit = (limitName: LimitName): Limit => {
+    const entry = ratelimits.find(({ name }) => limitNamesByBinding[name] === limitName);
+    if (!entry) throw new Error(`wrangler.toml has no rate limit for ${limitName}`);
     return entry.simple;
   };
   return {
     directory: assets.directory,
     isForApplication: (path) =>
-      first.some((rule) => (rule.endsWith('*') ? path.startsWith(rule.slice(0, -1)) : path === rule)),
+      workerFirstRules.some((rule) => (rule.endsWith('*') ? path.startsWith(rule.slice(0, -1)) : path === rule)),
     crons: triggers.crons,
     limits: {
-      intake: limitOf('intake'),
-      follow: limitOf('follow'),
-      search: limitOf('search'),
-      receipt: limitOf('receipt'),
-      'sign-in': limitOf('sign-in'),
-      account: limitOf('account'),
-      files: limitOf('files'),
-      small: limitOf('small'),
-      staff: limitOf('staff'),
-      lookup: limitOf('lookup'),
-      export: limitOf('export'),
+      intake: findLimit('intake'),
+      follow: findLimit('follow'),
+      search: findLimit('search'),
+      receipt: findLimit('receipt'),
+      'sign-in': findLimit('sign-in'),
+      account: findLimit('account'),
+      files: findLimit('files'),
+      small: findLimit('small'),
+      staff: findLimit('staff'),
+      lookup: findLimit('lookup'),
+      export: findLimit('export'),
     },
   };
 }

@@ -7,15 +7,15 @@ import type { Bucket } from '../../ports/files.ts';
 import { createGate } from '../../ports/gate.ts';
 
 /** Keys consist of days, hashes and numbers, so that no key can escape the folder or name a dot file. */
-const placePattern = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/u;
+const keyPattern = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/u;
 
-/** Room that attachments leave to the database: comments are accepted long after the last attachment. In bytes. */
+/** Disk space in bytes that attachments may not use, so that a nearly full disk still accepts comments. */
 const reservedBytes = 1024 ** 3;
-/** The share of a smaller disk. */
+/** On small disks, the reserve is only this share of the disk. */
 const reservedShare = 0.05;
 
 /** Keys per page, as in R2. */
-const listSize = 1000;
+const keysPerPage = 1000;
 
 async function writeToDisk(path: string, content: Uint8Array | string): Promise<void> {
   const handle = await open(path, 'wx', 0o600);
@@ -41,39 +41,40 @@ const isMissing = (error: unknown) => error instanceof Error && 'code' in error 
 /** @param path folder for the files; created if missing */
 export function createFolderBucket(path: string): Bucket {
   const root = resolve(path);
-  // For partial files, in the same file system for atomic renames. Leftovers of a killed server were never acknowledged.
-  const parts = join(root, '.parts');
-  rmSync(parts, { recursive: true, force: true });
+  // Folder for partial files, in the same file system for atomic renames. Deletes what a killed server left behind: nobody
+  // was told that it was stored.
+  const partialFolder = join(root, '.parts');
+  rmSync(partialFolder, { recursive: true, force: true });
 
-  /** One file at a time: waiting for the disk occupies the thread pool that also reads pages. */
-  const oneByOne = createGate({ concurrency: 1, maxWaiting: Number.POSITIVE_INFINITY });
+  /** Writes one file at a time, because waiting for the disk occupies the thread pool that also reads pages. */
+  const writeGate = createGate({ concurrency: 1, maxWaiting: Number.POSITIVE_INFINITY });
 
-  function pathOf(place: string): string {
-    if (!placePattern.test(place)) throw new Error('invalid key');
-    return join(root, place);
+  function resolveKey(key: string): string {
+    if (!keyPattern.test(key)) throw new Error('invalid key');
+    return join(root, key);
   }
 
   return {
     /** Writes the file atomically; durable on return. */
-    async put(place, content) {
-      const path = pathOf(place);
-      await oneByOne(async () => {
-        const part = join(parts, randomUUID());
-        await mkdir(parts, { recursive: true });
+    async put(key, content) {
+      const path = resolveKey(key);
+      await writeGate(async () => {
+        const partialFile = join(partialFolder, randomUUID());
+        await mkdir(partialFolder, { recursive: true });
         await mkdir(dirname(path), { recursive: true });
         try {
-          await writeToDisk(part, content);
-          await rename(part, path);
+          await writeToDisk(partialFile, content);
+          await rename(partialFile, path);
         } catch (error) {
-          await rm(part, { force: true });
+          await rm(partialFile, { force: true });
           throw error;
         }
         await syncFolders(dirname(path), root);
       });
     },
 
-    async get(place) {
-      const path = pathOf(place);
+    async get(key) {
+      const path = resolveKey(key);
       try {
         const content = await readFile(path);
         return { arrayBuffer: async () => new Uint8Array(content).buffer };
@@ -85,7 +86,7 @@ export function createFolderBucket(path: string): Bucket {
 
     async list({ prefix = '', startAfter = '' } = {}) {
       const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-      if (folder !== '') pathOf(folder.slice(0, -1));
+      if (folder !== '') resolveKey(folder.slice(0, -1));
       const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch((error) => {
         if (isMissing(error)) return [];
         throw error;
@@ -93,16 +94,16 @@ export function createFolderBucket(path: string): Bucket {
       const keys = entries
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
-        .filter((key) => placePattern.test(key) && key.startsWith(prefix) && key > startAfter)
+        .filter((key) => keyPattern.test(key) && key.startsWith(prefix) && key > startAfter)
         .sort();
-      return { objects: keys.slice(0, listSize).map((key) => ({ key })) };
+      return { objects: keys.slice(0, keysPerPage).map((key) => ({ key })) };
     },
 
-    async delete(places) {
-      for (const place of places) await rm(pathOf(place), { force: true });
+    async delete(keys) {
+      for (const key of keys) await rm(resolveKey(key), { force: true });
     },
 
-    async hasRoom(bytes) {
+    async hasSpaceFor(bytes) {
       // The folder is created with its first file.
       const { bavail, blocks, bsize } = await statfs(root).catch(() => statfs(dirname(root)));
       return bavail * bsize - bytes >= Math.min(reservedBytes, blocks * bsize * reservedShare);

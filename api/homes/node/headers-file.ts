@@ -2,9 +2,9 @@
 
 export interface HeaderRule {
   matches(path: string): boolean;
-  set: [string, string][];
+  added: [string, string][];
   /** Names of headers of earlier rules to remove (`! Name`). */
-  drop: string[];
+  removed: string[];
 }
 
 /** Converts `/pagefind/*` or `/:part/` to a regular expression. */
@@ -21,14 +21,14 @@ export function parseHeaders(text: string): HeaderRule[] {
     if (trimmed === '' || trimmed.startsWith('#')) continue;
     if (trimmed.startsWith('/')) {
       const pattern = toPattern(trimmed);
-      rules.push({ matches: (path) => pattern.test(path), set: [], drop: [] });
+      rules.push({ matches: (path) => pattern.test(path), added: [], removed: [] });
       continue;
     }
     const rule = rules.at(-1);
-    const [, dropped] = /^! *([\w-]+)$/u.exec(trimmed) ?? [];
+    const [, removedName] = /^! *([\w-]+)$/u.exec(trimmed) ?? [];
     const [, name, value] = /^([\w-]+): *(.+)$/u.exec(trimmed) ?? [];
-    if (rule && dropped) rule.drop.push(dropped);
-    else if (rule && name && value) rule.set.push([name, value]);
+    if (rule && removedName) rule.removed.push(removedName);
+    else if (rule && name && value) rule.added.push([name, value]);
     else throw new Error(`_headers: line ${index + 1} is neither an address nor a header`);
   }
   return rules;
@@ -38,8 +38,8 @@ export function parseHeaders(text: string): HeaderRule[] {
 export function applyHeaders(rules: HeaderRule[], path: string, headers: Headers): void {
   const isSet = new Set<string>();
   for (const rule of rules.filter(({ matches }) => matches(path))) {
-    for (const name of rule.drop) headers.delete(name);
-    for (const [name, value] of rule.set) {
+    for (const name of rule.removed) headers.delete(name);
+    for (const [name, value] of rule.added) {
       // The first rule replaces the file's own value; further rules append.
       if (isSet.has(name.toLowerCase())) headers.append(name, value);
       else headers.set(name, value);

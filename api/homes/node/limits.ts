@@ -9,12 +9,12 @@ const maxSenders = 100_000;
 export function createLimits(limits: Record<LimitName, Limit>, now: () => number = () => performance.now()): Limits {
   const counts = new Map<LimitName, { period: number; senders: Map<string, number> }>();
   return {
-    async allow(what, sender) {
-      const { limit, period: seconds } = limits[what];
+    async allow(limitName, sender) {
+      const { limit, period: seconds } = limits[limitName];
       const period = Math.floor(now() / (seconds * 1000));
-      const known = counts.get(what);
-      const { senders } = known?.period === period ? known : { senders: new Map<string, number>() };
-      counts.set(what, { period, senders });
+      const current = counts.get(limitName);
+      const { senders } = current?.period === period ? current : { senders: new Map<string, number>() };
+      counts.set(limitName, { period, senders });
       const count = (senders.get(sender) ?? 0) + 1;
       if (count === 1 && senders.size >= maxSenders) return false;
       senders.set(sender, count);

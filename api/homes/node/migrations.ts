@@ -5,7 +5,7 @@ import { inTransaction, type LocalD1 } from './sqlite-d1.ts';
 const folder = new URL('../../db/migrations/', import.meta.url);
 
 /** wrangler's table, so that a database can move between the homes. */
-const table = `CREATE TABLE IF NOT EXISTS d1_migrations (
+const createTableSql = `CREATE TABLE IF NOT EXISTS d1_migrations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT UNIQUE,
   applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
@@ -26,17 +26,17 @@ export function listMigrations(): string[] {
  * @throws Error if a newer version wrote the database
  */
 export function migrate({ file }: LocalD1, upTo?: string): string[] {
-  const known = listMigrations();
-  file.exec(table);
+  const available = listMigrations();
+  file.exec(createTableSql);
   const applied = file
     .prepare('SELECT name FROM d1_migrations ORDER BY id')
     .all()
     .map(({ name }) => String(name));
-  const foreign = applied.filter((name) => !known.includes(name));
-  if (foreign.length > 0) {
-    throw new Error(`a newer version wrote the database: this version does not know ${foreign.join(', ')}`);
+  const unknown = applied.filter((name) => !available.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(`a newer version wrote the database: this version does not know ${unknown.join(', ')}`);
   }
-  const missing = known.filter((name) => !applied.includes(name) && (upTo === undefined || name <= upTo));
+  const missing = available.filter((name) => !applied.includes(name) && (upTo === undefined || name <= upTo));
   for (const name of missing) {
     inTransaction(file, () => {
       file.exec(readFileSync(new URL(name, folder), 'utf8'));

@@ -6,13 +6,13 @@ import { BilingualError } from '../../ports/command-line.ts';
 const isRoot = () => process.getuid?.() === 0;
 
 /** SQLite's primary result codes (the low byte). */
-const sqlite = { busy: 5, closed: [3, 8, 14, 23] };
-const codeOf = (error: unknown) =>
+const sqlite = { busy: 5, cannotOpen: [3, 8, 14, 23] };
+const resultCode = (error: unknown) =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
 
-export const isBusy = (error: unknown): boolean => codeOf(error) === sqlite.busy;
+export const isBusy = (error: unknown): boolean => resultCode(error) === sqlite.busy;
 
-function isOpen(path: string, mode: number): boolean {
+function canAccess(path: string, mode: number): boolean {
   try {
     accessSync(path, mode);
     return true;
@@ -21,7 +21,7 @@ function isOpen(path: string, mode: number): boolean {
   }
 }
 
-const isUsable = (path: string) => isOpen(path, constants.R_OK | constants.W_OK);
+const canReadAndWrite = (path: string) => canAccess(path, constants.R_OK | constants.W_OK);
 
 /** Returns the folder, or its nearest accessible ancestor. */
 function findNearest(folder: string): string {
@@ -30,35 +30,37 @@ function findNearest(folder: string): string {
   return nearest;
 }
 
-interface Sentence {
+interface BilingualText {
   en: string;
   zh: string;
 }
 
 /** Explains why a database cannot be opened, from its permissions: SQLite's error names neither the file nor its owner. */
-function explainClosedDatabase(path: string, remedy: Sentence): Sentence {
+function explainInaccessibleDatabase(path: string, remedy: BilingualText): BilingualText {
   const folder = dirname(path);
   const nearest = findNearest(folder);
   // If this user may not enter the folder, its files only seem to be missing.
-  if (nearest !== resolve(folder) && isOpen(nearest, constants.X_OK))
+  if (nearest !== resolve(folder) && canAccess(nearest, constants.X_OK))
     return { en: `there is no folder ${folder}`, zh: `没有 ${folder} 这个文件夹：请检查路径` };
   if (existsSync(path) && statSync(path).isDirectory())
     return { en: `${path} is a folder, but must be a file`, zh: `${path} 是文件夹，这里应当是文件` };
-  const closed = [path, `${path}-wal`, `${path}-shm`, nearest].find((place) => existsSync(place) && !isUsable(place));
-  if (closed === undefined) return { en: `${path} cannot be opened`, zh: `打不开 ${path}` };
-  const [owner, me] = [statSync(closed).uid, process.getuid?.()];
-  return me === undefined || owner === me
+  const inaccessible = [path, `${path}-wal`, `${path}-shm`, nearest].find(
+    (candidate) => existsSync(candidate) && !canReadAndWrite(candidate),
+  );
+  if (inaccessible === undefined) return { en: `${path} cannot be opened`, zh: `打不开 ${path}` };
+  const [owner, currentUser] = [statSync(inaccessible).uid, process.getuid?.()];
+  return currentUser === undefined || owner === currentUser
     ? {
-        en: `${closed} is not writable for its own user: check its mode (ls -l) and how its disk is mounted`,
-        zh: `文件所有者自己也不能写 ${closed}：请检查文件权限（ls -l）和磁盘的挂载方式`,
+        en: `${inaccessible} is not writable for its own user: check its mode (ls -l) and how its disk is mounted`,
+        zh: `文件所有者自己也不能写 ${inaccessible}：请检查文件权限（ls -l）和磁盘的挂载方式`,
       }
     : {
-        en: `${closed} belongs to another user (uid ${owner}, and this is uid ${me}): ${remedy.en}`,
-        zh: `${closed} 属于另一个用户（uid ${owner}，当前是 uid ${me}）：${remedy.zh}`,
+        en: `${inaccessible} belongs to another user (uid ${owner}, and this is uid ${currentUser}): ${remedy.en}`,
+        zh: `${inaccessible} 属于另一个用户（uid ${owner}，当前是 uid ${currentUser}）：${remedy.zh}`,
       };
 }
 
-const giveOrRunAsOwner: Sentence = {
+const giveOrRunAsOwner: BilingualText = {
   en: 'run this as its owner, or give it to this user with chown',
   zh: '请以文件所有者的身份运行，或用 chown 把它交给当前用户',
 };
@@ -73,8 +75,8 @@ export function withOpenErrors<Result>(path: string, run: () => Result, remedy =
   try {
     return run();
   } catch (error) {
-    if (sqlite.closed.includes(codeOf(error))) {
-      const { en, zh } = explainClosedDatabase(path, remedy);
+    if (sqlite.cannotOpen.includes(resultCode(error))) {
+      const { en, zh } = explainInaccessibleDatabase(path, remedy);
       throw new BilingualError(en, zh, { cause: error });
     }
     const message = error instanceof Error ? error.message : String(error);
@@ -106,12 +108,13 @@ export function giveTreeToOwnerOf(folder: string, path: string): void {
 /**
  * Creates a private folder.
  *
- * @param like folder whose owner gets what root creates; by default the nearest existing ancestor
+ * @param ownerFolder folder whose owner gets what root creates; by default the nearest existing ancestor
  */
-export function makeFolder(folder: string, like = findNearest(folder)): void {
-  const first = mkdirSync(resolve(folder), { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  for (let made = resolve(folder); made.length >= first.length; made = dirname(made)) giveToOwnerOf(like, made);
+export function makeFolder(folder: string, ownerFolder = findNearest(folder)): void {
+  const firstCreated = mkdirSync(resolve(folder), { recursive: true, mode: 0o700 });
+  if (firstCreated === undefined) return;
+  for (let created = resolve(folder); created.length >= firstCreated.length; created = dirname(created))
+    giveToOwnerOf(ownerFolder, created);
 }
 
 /** True if this runs as root and the file belongs to root, so that no other user can open it. */

@@ -22,21 +22,21 @@ export function readCron(line: string): (at: Date) => boolean {
 }
 
 /** The system clock and its timer, or a test's. */
-export interface Alarm {
+export interface MinuteTimer {
   now(): number;
   /** @returns a function that cancels the timer */
-  after(milliseconds: number, ring: () => void): () => void;
+  setTimer(milliseconds: number, tick: () => void): () => void;
 }
 
-const machine: Alarm = {
+const systemTimer: MinuteTimer = {
   now: () => Date.now(),
-  after(milliseconds, ring) {
-    const timer = setTimeout(ring, milliseconds);
+  setTimer(milliseconds, tick) {
+    const timer = setTimeout(tick, milliseconds);
     return () => clearTimeout(timer);
   },
 };
 
-const minute = 60_000;
+const minuteMs = 60_000;
 
 /**
  * Starts the schedule. Jobs that become due during a run start after it, and only once, because each run does all pending
@@ -48,13 +48,13 @@ const minute = 60_000;
 export function startScheduler(
   crons: string[],
   run: (cron: string) => Promise<void>,
-  alarm: Alarm = machine,
+  timerSource: MinuteTimer = systemTimer,
 ): () => Promise<void> {
-  const lines = crons.map((cron) => ({ cron, isDue: readCron(cron) }));
+  const schedules = crons.map((cron) => ({ cron, isDue: readCron(cron) }));
   const waiting = new Set<string>();
   let running: Promise<void> | null = null;
 
-  async function work(): Promise<void> {
+  async function runWaiting(): Promise<void> {
     for (const cron of waiting) {
       waiting.delete(cron);
       // The job has already logged the failure.
@@ -63,18 +63,18 @@ export function startScheduler(
     running = null;
   }
 
-  let last = Math.floor(alarm.now() / minute);
-  let cancel = alarm.after(minute - (alarm.now() % minute), ring);
+  let lastMinute = Math.floor(timerSource.now() / minuteMs);
+  let cancel = timerSource.setTimer(minuteMs - (timerSource.now() % minuteMs), tick);
 
-  function ring(): void {
-    const now = Math.floor(alarm.now() / minute);
+  function tick(): void {
+    const now = Math.floor(timerSource.now() / minuteMs);
     // After the machine slept, catch up at most an hour. If the clock was set back, continue from the new time.
-    for (let at = Math.max(last + 1, now - 60); at <= now; at++) {
-      for (const { cron, isDue } of lines) if (isDue(new Date(at * minute))) waiting.add(cron);
+    for (let at = Math.max(lastMinute + 1, now - 60); at <= now; at++) {
+      for (const { cron, isDue } of schedules) if (isDue(new Date(at * minuteMs))) waiting.add(cron);
     }
-    last = now;
-    if (waiting.size > 0) running ??= work();
-    cancel = alarm.after(minute - (alarm.now() % minute), ring);
+    lastMinute = now;
+    if (waiting.size > 0) running ??= runWaiting();
+    cancel = timerSource.setTimer(minuteMs - (timerSource.now() % minuteMs), tick);
   }
 
   return async () => {

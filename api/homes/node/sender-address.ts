@@ -13,9 +13,9 @@ const stripPort = (hop: string) => hop.replace(/^\[(.*)\](:\d+)?$/u, '$1').repla
 export function findSenderAddress(remote: string, forwarded: string, trusted: Network[]): string {
   let address = remote;
   for (const hop of forwarded.split(',').toReversed()) {
-    const before = stripPort(hop.trim());
-    if (!isInside(address, trusted) || parseNetwork(before) === null) return address;
-    address = before;
+    const client = stripPort(hop.trim());
+    if (!isInside(address, trusted) || parseNetwork(client) === null) return address;
+    address = client;
   }
   return address;
 }

@@ -21,14 +21,14 @@ try {
   const server = await startServer(process.env);
   console.info(`明白账  ${server.origin}`);
   process.send?.('ready');
-  let isEnding = false;
-  const end = () => {
-    if (isEnding) return;
-    isEnding = true;
+  let isShuttingDown = false;
+  const shutDown = () => {
+    if (isShuttingDown) return;
+    isShuttingDown = true;
     server.close().then(() => process.exit(0), fail);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
-  process.on('disconnect', end);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, shutDown);
+  process.on('disconnect', shutDown);
 } catch (error) {
   fail(error);
 }

@@ -1,15 +1,15 @@
 // Settings of the self-hosted home only; all others are in api/ports/env.ts.
 import * as z from 'zod';
-import { networks, parseSettings, wholeNumber } from '../../ports/env.ts';
+import { networksSetting, parseSettings, wholeNumberSetting } from '../../ports/env.ts';
 
 const settingsSchema = z.object({
   /** Folder of databases and attachments. It has no default, so that operators know where the record is. */
   DATA_DIR: z.string({ error: 'DATA_DIR 没有设置：数据库和附件的文件夹' }),
   /** Address to listen on. Change it only if the proxy that terminates TLS is on another machine. */
   HOST: z.string().default('127.0.0.1'),
-  PORT: wholeNumber('PORT', 0, 65_535).default(8080),
+  PORT: wholeNumberSetting('PORT', 0, 65_535).default(8080),
   /** Networks of proxies whose `X-Forwarded-For` is trusted: this machine by default; none if empty. */
-  TRUSTED_PROXIES: networks('TRUSTED_PROXIES', '127.0.0.1,::1'),
+  TRUSTED_PROXIES: networksSetting('TRUSTED_PROXIES', '127.0.0.1,::1'),
   /** `full`: acknowledged writes survive a power failure. `normal`: several times faster, but the last ones may be lost. */
   SQLITE_SYNCHRONOUS: z.enum(['full', 'normal'], { error: 'SQLITE_SYNCHRONOUS 只能是 full、normal' }).default('full'),
 });

@@ -6,11 +6,11 @@ import type { SendMail } from '../../ports/notifier.ts';
 /** In milliseconds. An unresponsive mail server must not delay the others. */
 const requestTimeoutMs = 10_000;
 /** The port with implicit TLS; on others STARTTLS is required. */
-const encryptedPort = 465;
+const implicitTlsPort = 465;
 
 const isThisMachine = (host: string) => ['localhost', '127.0.0.1', '::1'].includes(host);
 
-const field = (error: unknown, name: string) =>
+const readField = (error: unknown, name: string) =>
   typeof error === 'object' && error !== null && name in error ? String(Reflect.get(error, name)) : '';
 
 /** @returns null if no mail server is configured */
@@ -20,10 +20,10 @@ export function createSmtp(env: Environment): SendMail | null {
   const transport = createTransport({
     host,
     port,
-    secure: port === encryptedPort,
+    secure: port === implicitTlsPort,
     // Require TLS, except for a mail server on this machine.
-    requireTLS: port !== encryptedPort && !isThisMachine(host),
-    ignoreTLS: port !== encryptedPort && isThisMachine(host),
+    requireTLS: port !== implicitTlsPort && !isThisMachine(host),
+    ignoreTLS: port !== implicitTlsPort && isThisMachine(host),
     ...(user && pass ? { auth: { user, pass } } : {}),
     connectionTimeout: requestTimeoutMs,
     greetingTimeout: requestTimeoutMs,
@@ -39,7 +39,7 @@ export function createSmtp(env: Environment): SendMail | null {
     try {
       await transport.sendMail({
         from,
-        // As an object, it is one address and never parsed into a list.
+        // Pass an object: nodemailer would parse a string as a list of addresses.
         to: { name: '', address: to },
         subject,
         text,
@@ -48,8 +48,8 @@ export function createSmtp(env: Environment): SendMail | null {
       });
     } catch (error) {
       // Do not include the error's message, in which mail servers repeat the address.
-      const what = [field(error, 'code'), field(error, 'responseCode')].filter(Boolean).join(' ');
-      throw new Error(`the mail server rejected the message (${what || 'unknown'})`);
+      const codes = [readField(error, 'code'), readField(error, 'responseCode')].filter(Boolean).join(' ');
+      throw new Error(`the mail server rejected the message (${codes || 'unknown'})`);
     }
   };
 }

@@ -15,7 +15,7 @@ const yieldTurn = () => new Promise<void>((resume) => setImmediate(resume));
 
 const toInput = (value: unknown) => (typeof value === 'boolean' ? Number(value) : value) as SQLInputValue;
 
-const counted = (changes: number, lastRowId: number) => ({
+const toMeta = (changes: number, lastRowId: number) => ({
   duration: 0,
   size_after: 0,
   rows_read: 0,
@@ -44,10 +44,10 @@ class Statement implements D1PreparedStatement {
   runNow<Row>(): D1Result<Row> {
     const statement = this.#database.prepare(this.#sql);
     if (statement.columns().length > 0) {
-      return { success: true, results: statement.all(...this.#values) as Row[], meta: counted(0, 0) };
+      return { success: true, results: statement.all(...this.#values) as Row[], meta: toMeta(0, 0) };
     }
     const { changes, lastInsertRowid } = statement.run(...this.#values);
-    return { success: true, results: [], meta: counted(Number(changes), Number(lastInsertRowid)) };
+    return { success: true, results: [], meta: toMeta(Number(changes), Number(lastInsertRowid)) };
   }
 
   async all<Row>(): Promise<D1Result<Row>> {
@@ -102,12 +102,12 @@ export function inTransaction<Result>(database: DatabaseSync, run: () => Result)
 }
 
 /** Time in milliseconds that a write waits for another process's lock. */
-const requestTimeoutMs = 5000;
+const busyTimeoutMs = 5000;
 
 function openFile(path: string, durability: Durability): DatabaseSync {
   const file = withOpenErrors(
     path,
-    () => new DatabaseSync(path, { timeout: requestTimeoutMs, enableForeignKeyConstraints: true }),
+    () => new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true }),
   );
   try {
     // `secure_delete` overwrites deleted content.
@@ -126,7 +126,7 @@ function openFile(path: string, durability: Durability): DatabaseSync {
  */
 export function openDatabase(path: string, durability: Durability = 'full'): LocalD1 {
   const file = openFile(path, durability);
-  const refuse = () => {
+  const throwUnsupported = () => {
     throw new Error('the self-hosted home does not support this');
   };
   const database = {
@@ -134,7 +134,7 @@ export function openDatabase(path: string, durability: Durability = 'full'): Loc
     async batch<Row>(statements: D1PreparedStatement[]) {
       await yieldTurn();
       return inTransaction(file, () =>
-        statements.map((statement) => (statement instanceof Statement ? statement.runNow<Row>() : refuse())),
+        statements.map((statement) => (statement instanceof Statement ? statement.runNow<Row>() : throwUnsupported())),
       );
     },
     async exec(sql: string) {
@@ -144,10 +144,10 @@ export function openDatabase(path: string, durability: Durability = 'full'): Loc
     },
     // There are no replicas, so sessions need no bookmark.
     withSession: () => ({ prepare: database.prepare, batch: database.batch, getBookmark: () => null }),
-    dump: async () => refuse(),
+    dump: async () => throwUnsupported(),
     file,
     settle() {
-      file.exec(`PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = ${requestTimeoutMs}`);
+      file.exec(`PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = ${busyTimeoutMs}`);
     },
     close() {
       file.exec('PRAGMA wal_checkpoint(TRUNCATE)');

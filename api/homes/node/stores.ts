@@ -15,7 +15,7 @@ import { migrate } from './migrations.ts';
 import { giveToOwnerOf, isBusy, withOpenErrors } from './ownership.ts';
 import { type Durability, type LocalD1, openDatabase } from './sqlite-d1.ts';
 
-export const databaseFile = (data: string, jurisdiction: string) => join(data, jurisdiction, 'record.db');
+export const databaseFile = (dataFolder: string, jurisdiction: string) => join(dataFolder, jurisdiction, 'record.db');
 
 export interface OpenStores {
   /** By jurisdiction. */
@@ -39,25 +39,25 @@ const deleteOrRunAsOwner = {
  * @throws Error if another process has the lock, or the file belongs to another user
  */
 export function acquireLock(file: string, refusal: Error): DatabaseSync {
-  const held = withOpenErrors(file, () => new DatabaseSync(file), deleteOrRunAsOwner);
+  const lock = withOpenErrors(file, () => new DatabaseSync(file), deleteOrRunAsOwner);
   // If root owned the lock file, the server's user could not open it later.
   giveToOwnerOf(dirname(file), file);
   try {
-    withOpenErrors(file, () => held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), deleteOrRunAsOwner);
-    return held;
+    withOpenErrors(file, () => lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), deleteOrRunAsOwner);
+    return lock;
   } catch (error) {
-    held.close();
+    lock.close();
     throw error instanceof Error && isBusy(error.cause) ? refusal : error;
   }
 }
 
 /** Acquires the server's lock: rate limits and jobs assume one server. @throws Error if another server runs */
-export const lockServing = (data: string): DatabaseSync =>
+export const lockServing = (dataFolder: string): DatabaseSync =>
   acquireLock(
-    join(data, 'serving.lock'),
+    join(dataFolder, 'serving.lock'),
     new BilingualError(
-      `another process already serves ${data}`,
-      `${data} 正被另一个进程使用：请先停止网站（systemctl stop mingbai），或换一个文件夹`,
+      `another process already serves ${dataFolder}`,
+      `${dataFolder} 正被另一个进程使用：请先停止网站（systemctl stop mingbai），或换一个文件夹`,
     ),
   );
 
@@ -68,20 +68,20 @@ function findNewestInstant(file: DatabaseSync): number {
 }
 
 /** Opens and migrates one database per jurisdiction. If one fails, closes all. */
-export function openStores(data: string, jurisdictions: string[], durability: Durability): OpenStores {
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  const held = lockServing(data);
+export function openStores(dataFolder: string, jurisdictions: string[], durability: Durability): OpenStores {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const lock = lockServing(dataFolder);
   const stores = new Map<string, Store & { d1: LocalD1 }>();
   const migrated: Record<string, string[]> = {};
   const close = () => {
     for (const { d1 } of stores.values()) d1.close();
-    held.close();
+    lock.close();
   };
   try {
     for (const jurisdiction of jurisdictions) {
-      mkdirSync(join(data, jurisdiction), { recursive: true, mode: 0o700 });
-      const d1 = openDatabase(databaseFile(data, jurisdiction), durability);
-      const files = createFiles(createFolderBucket(join(data, jurisdiction, 'files')));
+      mkdirSync(join(dataFolder, jurisdiction), { recursive: true, mode: 0o700 });
+      const d1 = openDatabase(databaseFile(dataFolder, jurisdiction), durability);
+      const files = createFiles(createFolderBucket(join(dataFolder, jurisdiction, 'files')));
       stores.set(jurisdiction, { d1, database: drizzle(d1), files });
       const names = migrate(d1);
       if (names.length > 0) migrated[jurisdiction] = names;

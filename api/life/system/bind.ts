@@ -16,8 +16,7 @@ const readVerdict = (fact: object): FrozenVerdict | null => wholeVerdict.safePar
 export const bound = defineFact({
   name: 'bound',
   open: {
-    ...whatJudged,
-    // The verdict, only if it is closed.
+    // The verdict, only if it is closed. In the order in which a verdict is written, as the ledger prints it.
     verdict: verdictFields.verdict.exactOptional(),
     provisional: verdictFields.provisional.exactOptional(),
     due: verdictFields.due.exactOptional(),
@@ -25,6 +24,7 @@ export const bound = defineFact({
     workingDays: verdictFields.workingDays.exactOptional(),
     used: verdictFields.used.exactOptional(),
     reclassifiedLate: verdictFields.reclassifiedLate.exactOptional(),
+    ...whatJudged,
   },
   closed: {},
   wordsIn: null,

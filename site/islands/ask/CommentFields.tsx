@@ -2,7 +2,12 @@
 import { Fragment, useState } from 'react';
 import type { FieldErrors, UseFormReturn } from 'react-hook-form';
 import type { NewCommentInput } from '../../../api/contract/comment.ts';
-import { type CommentField, commentFields, definitionOf, isHiddenField } from '../../../api/contract/comment-fields.ts';
+import {
+  type CommentField,
+  commentFields,
+  findDefinition,
+  isHiddenField,
+} from '../../../api/contract/comment-fields.ts';
 import { Choice, Field } from '../shared/Field.tsx';
 import { CharactersLeft } from './CharactersLeft.tsx';
 import { OffersList } from './OffersList.tsx';
@@ -21,7 +26,7 @@ interface CommentFieldProps extends CommentFieldsProps {
 }
 
 function ShownField({ form, errors, field, onLeft }: CommentFieldProps) {
-  const definition = definitionOf(field);
+  const definition = findDefinition(field);
   if (definition.control === 'hidden') return null;
   const { register, watch, getValues } = form;
   const error = errors[field]?.message;
@@ -49,7 +54,7 @@ function ShownField({ form, errors, field, onLeft }: CommentFieldProps) {
       ) : (
         <input type="text" autoComplete={definition.autoComplete} {...described} />
       )}
-      {definition.counted && <CharactersLeft typed={watch(field) ?? ''} limit={definition.counted} />}
+      {definition.maxCharacters && <CharactersLeft typed={watch(field) ?? ''} limit={definition.maxCharacters} />}
     </Field>
   );
 }

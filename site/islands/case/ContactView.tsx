@@ -1,6 +1,6 @@
 // Name and contact, masked until the clerk gives a reason.
 import { useEffect, useRef, useState } from 'react';
-import { type Contact, labelOf, listContactFields } from '../../../api/contract/comment-fields.ts';
+import { type Contact, findLabel, listContactFields } from '../../../api/contract/comment-fields.ts';
 import type { Case } from '../../../api/life/requests.ts';
 import { api, ask } from '../../lib/api.ts';
 import { Field } from '../shared/Field.tsx';
@@ -20,7 +20,7 @@ function describeLeft(masked: Contact): string {
   const left = joinLeft(masked);
   if (!left) return '未留，或已抹去';
   const missing = (['name', 'contact'] as const).filter((field) => masked[field] === '');
-  return [left, ...missing.map((field) => `没有留${labelOf(field)}`)].join('，');
+  return [left, ...missing.map((field) => `没有留${findLabel(field)}`)].join('，');
 }
 
 export function ContactView({ subject, onViewed, onSessionEnded }: ContactViewProps) {

@@ -1,6 +1,6 @@
 // The assigned unit (主办) and the supporting units (协办). The likeliest units come first, each with the reason.
 import type { ComponentPropsWithRef } from 'react';
-import { maxSupportingUnits, type UnitOffer } from '../../../api/contract/triage.ts';
+import { maxSupportingUnits, type UnitCandidate } from '../../../api/contract/triage.ts';
 import { Field } from '../shared/Field.tsx';
 import type { UnitOffers } from './use-unit-offers.ts';
 
@@ -16,13 +16,13 @@ interface HandlerFieldsProps {
   onHelpers: (helpers: string[]) => void;
 }
 
-const groupWords: [rank: UnitOffer['rank'], label: string][] = [
+const groupWords: [rank: UnitCandidate['rank'], label: string][] = [
   ['responsible', '这一项的责任单位'],
   ['experienced', '办过相似留言的单位'],
   ['other', '其他单位'],
 ];
 
-function option({ id, name, why }: UnitOffer) {
+function option({ id, name, why }: UnitCandidate) {
   return (
     <option key={id} value={id}>
       {why ? `${name}（${why}）` : name}
@@ -32,7 +32,7 @@ function option({ id, name, why }: UnitOffer) {
 
 export function HandlerFields({ offers, holder, unit, helpers, errors, select, onHelpers }: HandlerFieldsProps) {
   const free = offers.units.filter(({ id }) => id !== holder);
-  const tick = ({ id, name, why }: UnitOffer) => (
+  const tick = ({ id, name, why }: UnitCandidate) => (
     <label key={id} className="choice">
       <input
         type="checkbox"
@@ -51,7 +51,7 @@ export function HandlerFields({ offers, holder, unit, helpers, errors, select, o
     </label>
   );
   // Keep the list open while a unit in it is ticked.
-  const isNear = ({ id, rank }: UnitOffer) => rank !== 'other' || helpers.includes(id);
+  const isNear = ({ id, rank }: UnitCandidate) => rank !== 'other' || helpers.includes(id);
   return (
     <>
       {offers.problem && <p role="alert">读不到可以分办的单位：{offers.problem}请收起后再打开。</p>}

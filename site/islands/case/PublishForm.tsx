@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { publicPartSchema } from '../../../api/contract/words.ts';
-import { blackOut, isCovered, withoutRange } from '../../../api/domain/privacy/publication.ts';
+import { blackOut, isCovered, removeRange } from '../../../api/domain/privacy/publication.ts';
 import { mergeBlackouts } from '../../../api/life/blackouts.ts';
 import { formOf } from '../../../api/life/words.ts';
 import { isComposing } from '../../lib/composing.ts';
@@ -29,7 +29,7 @@ function usePublication(subject: MoveFormProps<'publish'>['subject']) {
   const { blackouts, cleared } = chosen;
   const redactAll = (ranges: Blackout[]) => change({ blackouts: mergeBlackouts([...blackouts, ...ranges]) });
   const redact = (range: Blackout) => redactAll([range]);
-  const removeRedaction = (range: Blackout) => change({ blackouts: withoutRange(blackouts, range) });
+  const removeRedaction = (range: Blackout) => change({ blackouts: removeRange(blackouts, range) });
   return {
     chosen,
     change,
@@ -47,7 +47,7 @@ function usePublication(subject: MoveFormProps<'publish'>['subject']) {
     clearProposal: ({ range, key }: Proposal) =>
       cleared.includes(key)
         ? change({ cleared: cleared.filter((other) => other !== key) })
-        : change({ blackouts: withoutRange(blackouts, range), cleared: [...cleared, key] }),
+        : change({ blackouts: removeRange(blackouts, range), cleared: [...cleared, key] }),
   };
 }
 

@@ -1,11 +1,11 @@
 // Units that the desk can assign a comment to. Fetched when a form with a unit field opens.
 import { useEffect, useState } from 'react';
-import type { UnitOffer } from '../../../api/contract/triage.ts';
+import type { UnitCandidate } from '../../../api/contract/triage.ts';
 import { api, ask } from '../../lib/api.ts';
 
 export interface UnitOffers {
   /** Empty until loaded. */
-  units: UnitOffer[];
+  units: UnitCandidate[];
   problem: string;
 }
 

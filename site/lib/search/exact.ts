@@ -3,7 +3,7 @@ import type { Hit } from '../../../api/domain/search/find.ts';
 import type { IndexedPage } from '../../../api/domain/search/knowledge.ts';
 import type { SearchState } from '../../../api/domain/search/state.ts';
 import { indexTerms } from '../../../api/domain/search/terms.ts';
-import { containsQuery, foldText, wordsOf } from '../../../api/domain/text/matching.ts';
+import { containsQuery, foldText, splitQuery } from '../../../api/domain/text/matching.ts';
 import type { Candidates } from './index-file.ts';
 
 /** Number of results per batch. */
@@ -30,7 +30,7 @@ export async function findExact(
 ): Promise<ExactFinding> {
   const { query, isByDate } = state;
   const candidates = await findCandidates(state);
-  const words = wordsOf(query);
+  const words = splitQuery(query);
   const says = ({ text }: IndexedPage) => words.length === 0 || containsQuery(text, query);
   // Every page of one index term contains it, if the index has the term: otherwise the index takes a shorter one.
   const isTerm = indexTerms(query).join() === foldText(query);

@@ -2,11 +2,11 @@
 // dictionary, which takes 不少于 for one word and misses 少于 inside it. And each browser would split a query differently
 // from the index.
 
-import { pairsOf } from '../../../api/domain/text/pairs.ts';
+import { splitPairs } from '../../../api/domain/text/pairs.ts';
 
 /** Adds the last character alone: a one-character search matches pairs that begin with it, or the character itself. */
 const spreadRun = (run: string): string => {
-  const pairs = pairsOf(run);
+  const pairs = splitPairs(run);
   const last = Array.from(run).pop() ?? '';
   return (last === run ? pairs : [...pairs, last]).join(' ');
 };

@@ -28,7 +28,7 @@ function groupUnits(): KnownUnit[] {
   return groups.map(({ names, pages }) => ({ names: [...names], pages }));
 }
 
-/** 平阴县 → 平阴县, 平阴. A name of two characters has no short form. */
+/** 某某县 → 某某县, 某某. A name of two characters has no short form. */
 const namesOfPlace = ({ name }: Jurisdiction): string[] =>
   Array.from(name).length > 2 ? [name, name.replace(/[县市区]$/u, '')] : [name];
 

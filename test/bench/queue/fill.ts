@@ -1,7 +1,7 @@
 // Fills the file of a local D1 with a given number of comments: events, derived columns and search index, as intake and
 // moves write them.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { indexWords } from '../../../api/domain/text/search-words.ts';
+import { buildIndexWords } from '../../../api/domain/text/search-words.ts';
 import { writeHelpers } from '../../../api/life/notation.ts';
 
 /** The fixed time of the benchmark. */
@@ -112,7 +112,7 @@ const words = ({ number, jurisdiction, receiptCode }: Row) => {
   const theme = pick(themes, number);
   const title = `${theme}${number % 33 === 0 ? '和养老服务' : ''}怎么查`;
   const text = `请问我们镇的${theme}在哪里可以看到？我是第${number}位来问的，去年问过${pick(themes, number * 3 + 1)}，还没有结果。`;
-  return { title, text, words: indexWords(jurisdiction, [title, text, receiptCode]) };
+  return { title, text, words: buildIndexWords(jurisdiction, [title, text, receiptCode]) };
 };
 
 type Statements = Record<'comment' | 'event' | 'word' | 'helping', StatementSync>;

@@ -1,5 +1,5 @@
 // Finds account names of messengers and other services that follow a word such as 微信号.
-import { readDigits } from './digits.ts';
+import { replaceNumerals } from './digits.ts';
 import { findAll, type Recogniser } from './finding.ts';
 
 /** Between the word and the account: 号是：, （ID）, 同手机号. */
@@ -30,13 +30,13 @@ const nickname =
 /** Excludes short words and years. */
 const isAccount = (text: string): boolean => text.length >= 5 && !/^(?:19|20)\d\d(?:[-./\s]|$)/.test(text);
 
-const accountsIn = (text: string, pattern: RegExp) =>
+const findAccountsBy = (text: string, pattern: RegExp) =>
   findAll(text, pattern, 'account').filter(({ start, end }) => isAccount(text.slice(start, end)));
 
 export const findAccounts: Recogniser = (folded) => [
-  ...accountsIn(folded, wechat),
-  ...accountsIn(readDigits(folded), qq),
-  ...accountsIn(folded, other),
+  ...findAccountsBy(folded, wechat),
+  ...findAccountsBy(replaceNumerals(folded), qq),
+  ...findAccountsBy(folded, other),
   ...findAll(folded, mention, 'account'),
   ...findAll(folded, nickname, 'account'),
 ];

@@ -16,7 +16,7 @@ const permit = new RegExp(
 /** 户号, 合同编号, 残疾证, 银行卡号, 后四位 …, and the number after it. */
 const labelled =
   /(\p{Script=Han}{0,8}(?:证|卡|折|号|号码|编号|尾号|[后末][三四五六346]位数?|户|保险|单|表))[是为:\s"“(]{0,3}([A-Z]{0,6}-?\d(?:[\s-]?[A-Z0-9*]){3,29})/giu;
-const tail = /(?:尾号|[后末][三四五六346]位数?)$/u;
+const lastDigitsLabel = /(?:尾号|[后末][三四五六346]位数?)$/u;
 /** Labels of public numbers: documents, tasks, standards, lines, places, comments. */
 const publicLabel =
   /(?:留言|受理|文|公告|招标|采购|项目|任务|标准|条|线|邮|批准|热线|客服|版本|型|期|公交|车次|航班|股票|信用代码|许可)(?:编|代)?(?:号|码|证|号码|编号)?$/u;
@@ -29,7 +29,7 @@ const date = /^(?:19|20)\d\d(?:[-./\s]?(?:0[1-9]|1[0-2])|$)/;
 function* findLabelled(text: string): Generator<PersonalData> {
   for (const { 0: whole, 1: label = '', 2: number = '', index } of text.matchAll(labelled)) {
     const end = index + whole.length;
-    const isTail = tail.test(label);
+    const isTail = lastDigitsLabel.test(label);
     if (number.length < (isTail ? 4 : 5) || publicLabel.test(label) || receiptCode.test(number) || date.test(number))
       continue;
     if (!isTail && service.test(number)) continue;

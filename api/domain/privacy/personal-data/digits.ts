@@ -29,7 +29,7 @@ const lookAlikes = /[0-9OoIl|](?:[\s-]?[0-9OoIl|]){6,}/g;
  * Replaces Chinese numerals (people write 一三八零零一三八零零零 to evade filters) and look-alike letters with digits. Keeps
  * the length in code units.
  */
-export const readDigits = (folded: string): string =>
+export const replaceNumerals = (folded: string): string =>
   folded
     .replace(numeral, (char) => valueOfNumeral.get(char) ?? char)
     .replace(lookAlikes, (token) =>
@@ -37,9 +37,9 @@ export const readDigits = (folded: string): string =>
     );
 
 /** Returns the text, and also the text with numerals replaced if that differs. */
-export function readingsOf(folded: string): string[] {
-  const read = readDigits(folded);
-  return read === folded ? [folded] : [folded, read];
+export function listReadings(folded: string): string[] {
+  const converted = replaceNumerals(folded);
+  return converted === folded ? [folded] : [folded, converted];
 }
 
 /** Up to six characters other than letters and digits can separate the groups of a number. */
@@ -47,39 +47,39 @@ const separators = /^[^\p{L}\p{N}]{1,6}$/u;
 
 /** Finds all groups of digits, arranged in runs. */
 function groupDigits(text: string): DigitGroup[][] {
-  const runs: DigitGroup[][] = [];
+  const groupRuns: DigitGroup[][] = [];
   for (const { 0: digits, index: start } of text.matchAll(/\d+/g)) {
-    const run = runs[runs.length - 1];
-    const previous = run?.[run.length - 1];
+    const groups = groupRuns[groupRuns.length - 1];
+    const previous = groups?.[groups.length - 1];
     const gap = previous ? text.slice(previous.end, start) : '';
     const group = { digits, start, end: start + digits.length, gap };
-    if (run && separators.test(gap)) run.push(group);
-    else runs.push([group]);
+    if (groups && separators.test(gap)) groups.push(group);
+    else groupRuns.push([group]);
   }
-  return runs;
+  return groupRuns;
 }
 
-/** Finds every sequence of adjacent groups with `least` to `most` digits in total. */
-export function* findSpans(text: string, least: number, most: number): Generator<DigitSpan> {
-  for (const run of groupDigits(text)) {
-    for (const [first, { start }] of run.entries()) {
+/** Finds every sequence of adjacent groups with `minDigits` to `maxDigits` digits in total. */
+export function* findSpans(text: string, minDigits: number, maxDigits: number): Generator<DigitSpan> {
+  for (const groups of groupDigits(text)) {
+    for (const [first, { start }] of groups.entries()) {
       let digits = '';
       let gaps = '';
       const lengths: number[] = [];
-      for (let next = first; next < run.length; next++) {
-        const group = run[next];
-        if (!group || digits.length + group.digits.length > most) break;
+      for (let next = first; next < groups.length; next++) {
+        const group = groups[next];
+        if (!group || digits.length + group.digits.length > maxDigits) break;
         digits += group.digits;
         if (next > first) gaps += group.gap;
         lengths.push(group.digits.length);
-        if (digits.length >= least) yield { digits, lengths, gaps, start, end: group.end };
+        if (digits.length >= minDigits) yield { digits, lengths, gaps, start, end: group.end };
       }
     }
   }
 }
 
 /** Separators that also occur in lists. With them, the groups must have the usual lengths of one number. */
-export const listing = /[,、;:。!?…]/;
+export const listSeparators = /[,、;:。!?…]/;
 
 export const isOneNumber = ({ lengths, gaps }: DigitSpan): boolean =>
-  !listing.test(gaps) || lengths.every((length) => length === 1) || lengths.every((length) => length >= 3);
+  !listSeparators.test(gaps) || lengths.every((length) => length === 1) || lengths.every((length) => length >= 3);

@@ -7,18 +7,18 @@ const numeral = '(?:\\d{1,5}|[零〇一二三四五六七八九十百壹贰叁�
 const houseNumber = `[甲乙丙丁]?${numeral}(?:-\\d{1,4})?`;
 const unit =
   '(?:号宿舍楼?|号公寓|号楼|号院|#楼|#|栋|幢|座|单元|门洞|宿舍|层|楼|排|村民小组|居民小组|小组|组|社|队|连|团|区|门|室|户|号|院|巷|胡同|弄|条|期)';
-const piece = `(?:(?:${houseNumber}|[A-Z]\\d{0,2}|[东西南北中](?=单元|户|门洞))${unit}(?:底商|商铺|门面房?|附)?)`;
-const last =
+const addressPart = `(?:(?:${houseNumber}|[A-Z]\\d{0,2}|[东西南北中](?=单元|户|门洞))${unit}(?:底商|商铺|门面房?|附)?)`;
+const lastPart =
   '(?:[A-Z]?\\d{1,4}(?:-\\d{1,4})?(?:寝?室|房|户|号(?!楼))?|[零〇一二三四五六七八九]{3,4}|[东西南北中](?:户|门|屋|侧|边)?)?';
 const premises = '门市部?|摊位?|商铺|门面房?|店铺|别墅|底商|车位|车库|储藏室|地下室|宿舍|铺面';
 /** Adjacent parts: 12号楼 1单元 802室. */
-const chain = new RegExp(
-  `${piece}(?:[ ,-]{0,2}${piece}){0,7} ?${last}(?:附\\d{1,3}号?|之[一二三四五六七八九\\d]{1,2})?[甲乙丙丁]?(?:${premises})?`,
+const addressChain = new RegExp(
+  `${addressPart}(?:[ ,-]{0,2}${addressPart}){0,7} ?${lastPart}(?:附\\d{1,3}号?|之[一二三四五六七八九\\d]{1,2})?[甲乙丙丁]?(?:${premises})?`,
   'giu',
 );
 
 /** A room, an entrance or a flat, which identifies a home in any context. */
-const room =
+const roomPattern =
   /(?:室|[东西南北中]户)|(?:单元|门洞)[ ,-]{0,2}.|.(?:号楼|[栋幢#座期排]).*单元|(?:号楼|#楼?|[栋幢座楼层排门]|宿舍楼?)[ ,、-]{0,2}(?:.*\d{3,4}|.*[零〇一二三四五六七八九]{3,4}|.*\d+号(?!楼)|.*\d-\d)|号院.*\d|(?:[组社队连排区巷弄院门]|胡同).*号|排.*户/iu;
 const meetingRoom = /^\d*[^\d]*室$/u;
 
@@ -40,15 +40,15 @@ const afterDay =
 const afterHouse = /^(?:线|公交|文件|令|公告|桥|站|汽油|柴油|提案|议案|建议|标准|通知|决定|车|台|机|井|泵|地块)/u;
 const afterStreet = /^(?:线|公交|文件|令|公告|桥|站)/u;
 
-const unitsOf = (text: string): number => text.match(new RegExp(unit, 'giu'))?.length ?? 0;
+const countUnits = (text: string): number => text.match(new RegExp(unit, 'giu'))?.length ?? 0;
 
 function isDoor(text: string, { start, end }: Range): boolean {
   const found = text.slice(start, end);
   const before = text.slice(Math.max(0, start - 8), start);
   const after = text.slice(end, end + 3);
-  if (room.test(found) && !meetingRoom.test(found)) return true;
+  if (roomPattern.test(found) && !meetingRoom.test(found)) return true;
   if (/^\d{3,4}室/.test(found)) return true;
-  if (unitsOf(found) > 1 && /号/.test(found) && placeEnd.test(before) && !notPlace.test(before)) return true;
+  if (countUnits(found) > 1 && /号/.test(found) && placeEnd.test(before) && !notPlace.test(before)) return true;
   if (new RegExp(`(?:${premises})$`, 'u').test(found)) return true;
   // A number above 31 cannot be a day.
   if (/^(?:3[2-9]|[4-9]\d|\d{3,4})号$/.test(found) && /(?![第是为编序到共])\p{Script=Han}$/u.test(before))
@@ -82,16 +82,16 @@ const isDashedDoor = (text: string, { start, end }: Range): boolean => {
   );
 };
 
-const rangesOf = (text: string, pattern: RegExp): Range[] =>
+const findRanges = (text: string, pattern: RegExp): Range[] =>
   [...text.matchAll(pattern)].map(({ index, 0: whole, 1: part }) => {
     const end = index + whole.length;
     return { start: end - (part ?? whole).length, end };
   });
 
 export const findDoors = (text: string): Range[] => [
-  ...rangesOf(text, chain).filter((range) => isDoor(text, range)),
-  ...rangesOf(text, dashed).filter((range) => isDashedDoor(text, range)),
-  ...rangesOf(text, doorCalled),
-  ...rangesOf(text, english),
-  ...rangesOf(text, coordinates),
+  ...findRanges(text, addressChain).filter((range) => isDoor(text, range)),
+  ...findRanges(text, dashed).filter((range) => isDashedDoor(text, range)),
+  ...findRanges(text, doorCalled),
+  ...findRanges(text, english),
+  ...findRanges(text, coordinates),
 ];

@@ -50,7 +50,7 @@ const compound = new RegExp(`^(?:${compoundSurnames})`, 'u');
  * Judges a possible name by its characters alone. `certain`: they are typical of names. `no`: they form a word, a place or
  * an office.
  */
-function judge(plain: string, behind: string): 'certain' | 'possible' | 'landmark' | 'no' {
+function judgeName(plain: string, behind: string): 'certain' | 'possible' | 'landmark' | 'no' {
   if (titled.test(plain)) return grammaticalSurnames.includes(plain.charAt(0)) ? 'no' : 'certain';
   if (isCommonWord(plain.slice(0, 2)) || offices.test(plain + behind) || places.test(plain + behind)) return 'no';
   const given = plain.replace(compound.test(plain) ? compound : /^./u, '');
@@ -61,18 +61,18 @@ function judge(plain: string, behind: string): 'certain' | 'possible' | 'landmar
 }
 
 /** Evidence that a name requires: typical characters, a clear end, or only the introducing word. */
-export type Proof = 'characters' | 'end' | 'introduction';
+export type NameEvidence = 'characters' | 'end' | 'introduction';
 
-export function isLikelyName(text: string, start: number, end: number, proof: Proof): boolean {
+export function isLikelyName(text: string, start: number, end: number, evidence: NameEvidence): boolean {
   const name = text.slice(start, end);
   if (!isChinese.test(name)) return true;
   const plain = name.replace(/ /g, '');
-  const judged = judge(plain, text.slice(end, end + 3));
+  const judged = judgeName(plain, text.slice(end, end + 3));
   if (judged === 'no') return false;
   const isWord = wordSurnames.includes(plain.charAt(0));
   const endsHere = afterName.test(text.slice(end, end + 1));
   if (judged === 'certain')
-    return proof !== 'characters' || !isWord || (endsHere && beforeBareName.test(text.charAt(start - 1)));
-  if (proof === 'characters' || (proof === 'end' && judged === 'landmark')) return false;
-  return endsHere || (proof === 'introduction' && !isWord);
+    return evidence !== 'characters' || !isWord || (endsHere && beforeBareName.test(text.charAt(start - 1)));
+  if (evidence === 'characters' || (evidence === 'end' && judged === 'landmark')) return false;
+  return endsHere || (evidence === 'introduction' && !isWord);
 }

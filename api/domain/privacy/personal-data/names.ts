@@ -5,53 +5,53 @@ import {
   anyName,
   chineseName,
   isLikelyName,
-  type Proof,
+  type NameEvidence,
   surname,
   titledName,
   transcribedWithDots,
 } from './name-pattern.ts';
 import { endsWord } from './surnames.ts';
 
-const mark = '[\\s:,(（"“‘【\\[</]{0,3}';
-const by = '(?:名?字?[是为叫]|系)?';
+const punctuation = '[\\s:,(（"“‘【\\[</]{0,3}';
+const linkingWord = '(?:名?字?[是为叫]|系)?';
 
 interface Rule {
   pattern: RegExp;
-  proof: Proof;
+  evidence: NameEvidence;
 }
 
-const rule = (before: string, name: string, proof: Proof, after = ''): Rule => ({
+const createRule = (before: string, name: string, evidence: NameEvidence, after = ''): Rule => ({
   pattern: new RegExp(`(?:${before})(${name})${after}`, 'giu'),
-  proof,
+  evidence,
 });
 
 const notHan = '(?:^|[^\\p{Script=Han}])';
 const beforeEnd = '(?=[^\\p{Script=Han}]|$)';
-const named = `${chineseName}|${titledName}`;
+const chineseOrTitledName = `${chineseName}|${titledName}`;
 const number = '[+\\d(][\\d\\s\\-()xX]{6,20}';
 const closing = '敬礼|此致|谢谢[您你]?|感谢|盼复|盼回复|望回复|望答复|——|--|―';
 const kinOfMine = `[我俺咱您他她]们?(?:的|家|家的)?(?:${kin}|[爸妈爹娘哥弟姐妹叔舅姨婶嫂儿])`;
 
 const rules: Rule[] = [
-  rule(`(?:${nameLabels})${by}${mark}`, anyName, 'introduction'),
-  rule(`(?:[我俺咱]们?是|${kinOfMine}|${kin})${by}${mark}`, anyName, 'introduction'),
-  rule(`(?:${roles})${by}${mark}`, anyName, 'introduction'),
-  rule(`(?:本人|叫)${by}${mark}`, anyName, 'end'),
-  rule(
+  createRule(`(?:${nameLabels})${linkingWord}${punctuation}`, anyName, 'introduction'),
+  createRule(`(?:[我俺咱]们?是|${kinOfMine}|${kin})${linkingWord}${punctuation}`, anyName, 'introduction'),
+  createRule(`(?:${roles})${linkingWord}${punctuation}`, anyName, 'introduction'),
+  createRule(`(?:本人|叫)${linkingWord}${punctuation}`, anyName, 'end'),
+  createRule(
     `(?:[我俺咱本同]们?|庄|镇|乡)村(?:的|里的|里)?|[我俺]是\\p{Script=Han}{2,14}的|[我俺][和跟与同]`,
     anyName,
     'end',
   ),
-  rule('(?:我|俺|本人)[(,\\s【]{1,2}', chineseName, 'end', '(?=[),，】\\s]|$)'),
-  rule(notHan, chineseName, 'end', '(?=[,、\\s]{0,2}[男女](?:[,。;\\s性\\d]|$))'),
-  rule(`${notHan}|联系|[找打致]`, named, 'end', `(?=[\\s:,、(/-]{0,3}${number})`),
-  rule('\\d{7,20}[xX]?[\\s,、(:/-]{0,3}', named, 'end', beforeEnd),
-  rule(`(?:${closing})[!。.,~\\s]{0,6}`, chineseName, 'end', '(?=\\s*(?:$|\\n|\\d{4}))'),
-  rule('(?:\\n|\\d日)\\s{0,8}', chineseName, 'end', '(?=[ \\t]*(?:$|\\n))'),
-  rule(notHan, chineseName, 'end', '(?=之[妻夫子女父母])'),
-  rule(`${notHan}|[找问给是]`, titledName, 'introduction'),
-  rule('(?:叫|喊)我?', `[老小大阿]${surname}`, 'introduction', beforeEnd),
-  rule(notHan, transcribedWithDots, 'introduction', beforeEnd),
+  createRule('(?:我|俺|本人)[(,\\s【]{1,2}', chineseName, 'end', '(?=[),，】\\s]|$)'),
+  createRule(notHan, chineseName, 'end', '(?=[,、\\s]{0,2}[男女](?:[,。;\\s性\\d]|$))'),
+  createRule(`${notHan}|联系|[找打致]`, chineseOrTitledName, 'end', `(?=[\\s:,、(/-]{0,3}${number})`),
+  createRule('\\d{7,20}[xX]?[\\s,、(:/-]{0,3}', chineseOrTitledName, 'end', beforeEnd),
+  createRule(`(?:${closing})[!。.,~\\s]{0,6}`, chineseName, 'end', '(?=\\s*(?:$|\\n|\\d{4}))'),
+  createRule('(?:\\n|\\d日)\\s{0,8}', chineseName, 'end', '(?=[ \\t]*(?:$|\\n))'),
+  createRule(notHan, chineseName, 'end', '(?=之[妻夫子女父母])'),
+  createRule(`${notHan}|[找问给是]`, titledName, 'introduction'),
+  createRule('(?:叫|喊)我?', `[老小大阿]${surname}`, 'introduction', beforeEnd),
+  createRule(notHan, transcribedWithDots, 'introduction', beforeEnd),
 ];
 
 /** Further names of a list: 张三、李四. */
@@ -67,13 +67,13 @@ function* followList(folded: string, from: number): Generator<PersonalData> {
   }
 }
 
-function* findByRule(folded: string, { pattern, proof }: Rule): Generator<PersonalData> {
+function* findByRule(folded: string, { pattern, evidence }: Rule): Generator<PersonalData> {
   for (const match of folded.matchAll(pattern)) {
-    const longest = match.index + match[0].length;
-    const start = longest - (match[1] ?? '').length;
+    const maxEnd = match.index + match[0].length;
+    const start = maxEnd - (match[1] ?? '').length;
     // The third character may not belong to the name: in 张三今年, the name is 张三.
-    for (let end = longest; end >= start + 2 && end >= longest - 1; end--) {
-      if (!isLikelyName(folded, start, end, proof)) continue;
+    for (let end = maxEnd; end >= start + 2 && end >= maxEnd - 1; end--) {
+      if (!isLikelyName(folded, start, end, evidence)) continue;
       yield { kind: 'name', start, end };
       yield* followList(folded, end);
       break;
@@ -108,7 +108,7 @@ const nameAfterIntroduction = new RegExp(
   `(?:[我俺]叫|本人叫|名叫|名字[叫是])(?!\\p{Script=Han}{0,4}(?:[不什么啥车]|电话|外卖|人[^\\p{Script=Han}]))(\\p{Script=Han}{2,6})${beforeEnd}`,
   'gu',
 );
-/** Everything in a form nameField for a name: 户主：尔古阿呷. */
+/** The content of a form field for a name: 户主：尔古阿呷. */
 const nameField = new RegExp(
   `(?:${nameLabels}|户主|业主|法人|患者|学生)\\s?:\\s{0,2}(?!电话|手机|不详|同上|保密|匿名|本人|见附|没有|无)(\\p{Script=Han}{2,4})${beforeEnd}`,
   'giu',

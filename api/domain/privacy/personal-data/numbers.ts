@@ -1,6 +1,6 @@
 // Finds citizen numbers, bank cards and other long numbers. It also proposes doubtful ones: a needless proposal costs a
 // click, a missed number exposes a person.
-import { type DigitSpan, findSpans, isOneNumber, listing, readingsOf } from './digits.ts';
+import { type DigitSpan, findSpans, isOneNumber, listReadings, listSeparators } from './digits.ts';
 import { findAll, type PersonalData, type PersonalKind, type Recogniser } from './finding.ts';
 
 const isMonthAndDay = (digits: string): boolean => {
@@ -26,13 +26,13 @@ function passesLuhn(digits: string): boolean {
 
 /** True for the usual grouping of card and account numbers. Excludes telephone numbers and lists of years or round sums. */
 function isCardGrouped({ digits, lengths, gaps }: DigitSpan): boolean {
-  const whole = lengths.slice(0, -1);
+  const fullGroups = lengths.slice(0, -1);
   if (/^(?:(?:19|20)\d\d)+$|^(?:\d\d00)+$/.test(digits)) return false;
-  if (listing.test(gaps)) return whole.every((length) => length === 4) && digits.length < 20;
-  return whole.every((length) => length >= 3) && lengths.every((length) => length < 11 || lengths[0] === 6);
+  if (listSeparators.test(gaps)) return fullGroups.every((length) => length === 4) && digits.length < 20;
+  return fullGroups.every((length) => length >= 3) && lengths.every((length) => length < 11 || lengths[0] === 6);
 }
 
-function nameSpan(span: DigitSpan): PersonalKind | null {
+function classifySpan(span: DigitSpan): PersonalKind | null {
   const { digits, lengths } = span;
   const isWhole = lengths.length === 1;
   if (isWhole && digits.length !== 18) return digits.length > 15 && digits.length < 20 ? 'bank-card' : 'number';
@@ -57,7 +57,7 @@ function* findIdsWithX(text: string): Generator<PersonalData> {
 function* findIn(text: string): Generator<PersonalData> {
   yield* findIdsWithX(text);
   for (const span of findSpans(text, 15, 40)) {
-    const kind = nameSpan(span);
+    const kind = classifySpan(span);
     if (kind) yield { kind, start: span.start, end: span.end };
   }
 }
@@ -80,7 +80,7 @@ const isLongToken = (text: string, { start, end }: PersonalData): boolean =>
   !/^[48]00\d{7}$/.test(text.slice(start, end)) && !unit.test(text.slice(end, end + 12));
 
 export const findLongNumbers: Recogniser = (folded) => [
-  ...readingsOf(folded).flatMap((text) => [...findIn(text)]),
+  ...listReadings(folded).flatMap((text) => [...findIn(text)]),
   ...findAll(folded, masked, 'id-number'),
   ...findAll(folded, longToken, 'number').filter((found) => isLongToken(folded, found)),
   ...findAll(folded, code, 'number').filter(({ start, end }) => countDigits(folded.slice(start, end)) >= 6),

@@ -1,5 +1,5 @@
 // Finds telephone numbers: mobile, landline with area code or after a word such as 电话, with country code and extension.
-import { type DigitSpan, findSpans, isOneNumber, readingsOf } from './digits.ts';
+import { type DigitSpan, findSpans, isOneNumber, listReadings } from './digits.ts';
 import type { PersonalData, Recogniser } from './finding.ts';
 
 /** Mobile numbers begin with 13 to 19, optionally after a trunk prefix 0. Landline area codes begin with 0. */
@@ -30,11 +30,11 @@ const endOf = (text: string, { digits, end }: DigitSpan): number =>
 /** A foreign number after a plus sign. */
 const foreign = /\+\s?\d{1,3}(?:[\s\-.()]{0,2}\d){6,12}/g;
 
-const words =
+const phoneLabels =
   '电话|手机|座机|固话|固定|联系方式|联系我|打给我|打我|致电|传真|小灵通|呼机|号码|拨打?|[打找]|☎|☏|📞|📱|tel|phone|mobile|call|fax';
 /** A number of any length after a word such as 电话. */
 const labelledNumber = new RegExp(
-  `(?:${words})(?:号码?|号)?[^\\d\\n。;]{0,6}?(\\+?\\d(?:[\\s\\-.·()]{0,2}\\d){4,14})`,
+  `(?:${phoneLabels})(?:号码?|号)?[^\\d\\n。;]{0,6}?(\\+?\\d(?:[\\s\\-.·()]{0,2}\\d){4,14})`,
   'giu',
 );
 /** Service numbers such as 12345, 95598 and 400 numbers, which are not personal. */
@@ -42,7 +42,7 @@ const serviceNumber = /^(?:1[012]\d{1,3}|9[56]\d{3,6}|[48]00\d{7})$/;
 const isService = (number: string): boolean => serviceNumber.test(number.replace(/\D/g, ''));
 
 /** @param typed the text with its Chinese numerals, to recognise the service number in 4008001234一直占线 */
-function* findCalled(text: string, typed: string): Generator<PersonalData> {
+function* findLabelled(text: string, typed: string): Generator<PersonalData> {
   for (const match of text.matchAll(labelledNumber)) {
     const number = match[1] ?? '';
     const end = match.index + match[0].length;
@@ -55,16 +55,16 @@ function* findCalled(text: string, typed: string): Generator<PersonalData> {
 }
 
 /** A further number without its own area code: 0635-8000123、8000124. */
-const another = /[\s,、;/或和]{1,3}([2-8]\d{6,7})(?!\d)/uy;
+const nextNumber = /[\s,、;/或和]{1,3}([2-8]\d{6,7})(?!\d)/uy;
 
 function* followList(text: string, from: number): Generator<PersonalData> {
-  another.lastIndex = from;
-  for (let match = another.exec(text); match; match = another.exec(text))
-    yield { kind: 'phone', start: another.lastIndex - (match[1] ?? '').length, end: another.lastIndex };
+  nextNumber.lastIndex = from;
+  for (let match = nextNumber.exec(text); match; match = nextNumber.exec(text))
+    yield { kind: 'phone', start: nextNumber.lastIndex - (match[1] ?? '').length, end: nextNumber.lastIndex };
 }
 
 function* findIn(text: string, typed: string): Generator<PersonalData> {
-  yield* findCalled(text, typed);
+  yield* findLabelled(text, typed);
   for (const span of findSpans(text, 10, 17)) {
     if (isPhone(span)) {
       const end = endOf(text, span);
@@ -76,7 +76,7 @@ function* findIn(text: string, typed: string): Generator<PersonalData> {
 }
 
 export const findPhones: Recogniser = (folded) => [
-  ...readingsOf(folded).flatMap((text) => [...findIn(text, folded)]),
+  ...listReadings(folded).flatMap((text) => [...findIn(text, folded)]),
   ...[...folded.matchAll(foreign)].map(({ index, 0: number }) => ({
     kind: 'phone' as const,
     start: index,

@@ -1,5 +1,5 @@
 // Finds licence plates of cars, trailers, the armed police, tractors and electric bicycles.
-import { readDigits } from './digits.ts';
+import { replaceNumerals } from './digits.ts';
 import { findAll, type Recogniser } from './finding.ts';
 
 const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
@@ -20,16 +20,16 @@ const plateWithoutProvince =
 const hasDigits = (text: string): boolean => text.replace(/\D/g, '').length >= 2;
 
 export const findPlates: Recogniser = (folded) => {
-  const read = readDigits(folded);
-  const find = (text: string, pattern: RegExp) =>
+  const converted = replaceNumerals(folded);
+  const findPlatesIn = (text: string, pattern: RegExp) =>
     findAll(text, pattern, 'plate').filter(({ start, end }) => hasDigits(text.slice(start, end)));
   return [
-    ...find(folded, civil),
-    ...find(read, civil),
-    ...find(folded, motorcycle),
-    ...find(folded, police),
-    ...find(folded, tractor),
-    ...find(folded, electric),
-    ...find(folded, plateWithoutProvince),
+    ...findPlatesIn(folded, civil),
+    ...findPlatesIn(converted, civil),
+    ...findPlatesIn(folded, motorcycle),
+    ...findPlatesIn(folded, police),
+    ...findPlatesIn(folded, tractor),
+    ...findPlatesIn(folded, electric),
+    ...findPlatesIn(folded, plateWithoutProvince),
   ];
 };

@@ -34,10 +34,10 @@ const tails =
   '大白表白空白明白坦白清白拆房住房楼房厂房平房危房库房机房病房药房新房旧房公房建房买房购房租房收费水费电费学费运费免费自费公费话费浪费消费交费缴费退费付费大关相关有关机关无关海关把关攻关难关公关和顺华夏建华中华精华才华年华光华繁华清华升华大成完成建成形成组成构成促成造成变成分成收成现成赞成老成三成八成' +
   '土路公路道路马路铁路水路线路电路网路思路出路小路大路修路铺路让路走路带路高路';
 
-const isTail = new Set(tails.match(/../gu) ?? []);
+const tailPairs = new Set(tails.match(/../gu) ?? []);
 
-export const endsWord = (pair: string): boolean => isTail.has(pair);
+export const endsWord = (pair: string): boolean => tailPairs.has(pair);
 
-const isWord = new Set(words.match(/../gu) ?? []);
+const wordPairs = new Set(words.match(/../gu) ?? []);
 
-export const isCommonWord = (pair: string): boolean => isWord.has(pair);
+export const isCommonWord = (pair: string): boolean => wordPairs.has(pair);

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { putInPlace } from '../../api/homes/local/put-in-place.ts';
+import { swapFolder } from '../../api/homes/local/swap-folder.ts';
 import { createAssets } from '../../api/homes/node/assets.ts';
 import { useTestFolder } from '../support/own-folder.ts';
 
@@ -23,20 +23,20 @@ describe('deploying a new build', () => {
       makeBuild('aside', 'left by an interrupted build'),
     ];
     writeFileSync(join(dist, 'gone.html'), '');
-    putInPlace(next, dist, aside);
+    swapFolder(next, dist, aside);
     expect([readdirSync(testFolder()), readdirSync(dist)]).toEqual([['dist'], ['index.html']]);
     expect(readFileSync(join(dist, 'index.html'), 'utf8')).toBe('new');
   });
 
   it('a new build works where none existed', () => {
     const dist = join(testFolder(), 'dist');
-    putInPlace(makeBuild('next', 'new'), dist, join(testFolder(), 'aside'));
+    swapFolder(makeBuild('next', 'new'), dist, join(testFolder(), 'aside'));
     expect(readFileSync(join(dist, 'index.html'), 'utf8')).toBe('new');
   });
 
   it('deploying keeps the old build when there is no new one', () => {
     const dist = makeBuild('dist', 'old');
-    expect(() => putInPlace(join(testFolder(), 'never-built'), dist, join(testFolder(), 'aside'))).toThrow('ENOENT');
+    expect(() => swapFolder(join(testFolder(), 'never-built'), dist, join(testFolder(), 'aside'))).toThrow('ENOENT');
     expect(readFileSync(join(dist, 'index.html'), 'utf8')).toBe('old');
     expect(existsSync(join(testFolder(), 'aside'))).toBe(false);
   });
@@ -46,7 +46,7 @@ describe('deploying a new build', () => {
     const assets = createAssets(dist);
     const read = async () => (await assets.fetch('https://assets/')).text();
     expect(await read()).toBe('old');
-    putInPlace(makeBuild('next', 'new'), dist, join(testFolder(), 'aside'));
+    swapFolder(makeBuild('next', 'new'), dist, join(testFolder(), 'aside'));
     expect(await read()).toBe('new');
   });
 });

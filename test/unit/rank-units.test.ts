@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxSimilarComments, rankUnits } from '../../api/domain/text/unit-offers.ts';
+import { maxSimilarComments, rankUnits } from '../../api/domain/text/rank-units.ts';
 
 const units = ['a', 'b', 'c', 'd'].map((id) => ({ id, name: `${id}局` }));
 const handled = (unit: string, ...codes: string[]) => codes.map((receiptCode) => ({ unit, receiptCode }));

@@ -1,6 +1,6 @@
 // Ranks the units that the desk can assign a comment to: first those named by the task table, then those that handled
 // similar comments.
-import type { UnitOffer } from '../../contract/triage.ts';
+import type { UnitCandidate } from '../../contract/triage.ts';
 
 /** Maximum number of similar comments to examine, newest first. */
 export const maxSimilarComments = 300;
@@ -15,7 +15,7 @@ export interface HandledComment {
   unit: string;
 }
 
-export interface OfferedFrom {
+export interface RankingInput {
   /** The default order. */
   units: { id: string; name: string }[];
   /** Units named by the task table. */
@@ -32,22 +32,27 @@ const countFor = (unit: string, comments: HandledComment[]): number =>
 const formatCount = (count: number) => (count >= maxSimilarComments ? `${count} 件以上` : `${count} 件`);
 
 /** Ranks all units, best match first. All except `other` state a reason. */
-export function rankUnits({ units, responsible, sameSubject, alike }: OfferedFrom): UnitOffer[] {
+export function rankUnits({ units, responsible, sameSubject, alike }: RankingInput): UnitCandidate[] {
   const ranked = units.map(({ id, name }) => {
-    const same = countFor(id, sameSubject);
+    const sameSubjectCount = countFor(id, sameSubject);
     const count = countFor(id, [...sameSubject, ...alike]);
-    const named = responsible.indexOf(id);
-    const had = count > 0 ? [`近一年 ${formatCount(count)}相似留言由它办理`] : [];
-    const why = [...(named >= 0 ? ['这一项的责任单位'] : []), ...had].join('；');
-    const rank: UnitOffer['rank'] = named >= 0 ? 'responsible' : count > 0 ? 'experienced' : 'other';
-    return { same, count, named, offer: { id, name, rank, why } };
+    const responsibleIndex = responsible.indexOf(id);
+    const experience = count > 0 ? [`近一年 ${formatCount(count)}相似留言由它办理`] : [];
+    const why = [...(responsibleIndex >= 0 ? ['这一项的责任单位'] : []), ...experience].join('；');
+    const rank: UnitCandidate['rank'] = responsibleIndex >= 0 ? 'responsible' : count > 0 ? 'experienced' : 'other';
+    return { sameSubjectCount, count, responsibleIndex, candidate: { id, name, rank, why } };
   });
-  const order = (rank: UnitOffer['rank']) => ['responsible', 'experienced', 'other'].indexOf(rank);
+  const order = (rank: UnitCandidate['rank']) => ['responsible', 'experienced', 'other'].indexOf(rank);
   return ranked
     .sort((a, b) => {
-      const byRank = order(a.offer.rank) - order(b.offer.rank);
+      const byRank = order(a.candidate.rank) - order(b.candidate.rank);
       // Responsible units keep the document's order: the first one leads (牵头单位).
-      return byRank || a.named - b.named || b.same - a.same || b.count - a.count;
+      return (
+        byRank ||
+        a.responsibleIndex - b.responsibleIndex ||
+        b.sameSubjectCount - a.sameSubjectCount ||
+        b.count - a.count
+      );
     })
-    .map(({ offer }) => offer);
+    .map(({ candidate }) => candidate);
 }
