@@ -302,6 +302,7 @@ test.describe('searching without script', () => {
     await page.getByRole('searchbox').fill('养老');
     await page.getByRole('button', { name: '搜索' }).click();
     await expect(page.getByRole('searchbox')).toHaveValue('养老');
+    await page.getByText('筛选和排序').click();
     await page.getByLabel('类别').selectOption('任务');
     await page.getByRole('button', { name: '搜索' }).click();
     await page.getByRole('link', { name: '深化社会保障、社会救助和养老医疗服务信息公开' }).first().click();

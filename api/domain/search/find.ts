@@ -120,7 +120,11 @@ export function createFinder({ pages: stored, knowledge, table, sounds }: Finder
     const isShown = corrected !== null && exact.length === 0;
     const shown = isShown ? findExact(pages, { ...state, query: corrected }, near) : exact;
     const words = splitQuery(isShown ? corrected : query);
-    const { ranked, isElsewhere } = findByMeaning(understood, filters, near);
+    // Pages that merely share a word add nothing to those that contain the query.
+    const isMeant = shown.length === 0 || understood.subjects.some(({ isRegistered }) => isRegistered);
+    const { ranked, isElsewhere } = isMeant
+      ? findByMeaning(understood, filters, near)
+      : { ranked: [], isElsewhere: false };
     const named = understood.subjects.flatMap((subject) => subject.named.flatMap((unit) => unit.pages));
     const others = ranked
       .filter(({ page }) => !shown.includes(page))

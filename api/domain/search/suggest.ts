@@ -3,7 +3,7 @@ import type { Knowledge, SoundTable } from './knowledge.ts';
 import { readSounds } from './spelling.ts';
 
 const listWords = ({ suggestions, synonyms }: Knowledge): string[] => [
-  ...new Set([...suggestions, ...synonyms.flatMap(({ said }) => said)]),
+  ...new Set([...suggestions, ...synonyms.flatMap(({ said, written }) => [...said, ...written])]),
 ];
 
 /** Best first: words that begin with the input, then words that contain it. */

@@ -14,6 +14,8 @@ export interface Subject {
   words: string[];
   named: KnownUnit[];
   handledBy: KnownUnit[];
+  /** False for a word that the site happens to contain. */
+  isRegistered: boolean;
 }
 
 export interface Understanding {
@@ -80,11 +82,12 @@ const asMeant = (pieces: Piece[]) =>
 
 const unique = <Item>(items: Item[]) => [...new Set(items)];
 
-const toSubject = ({ text, named, handledBy, written, related }: Word): Subject => ({
+const toSubject = ({ text, role, named, handledBy, written, related }: Word): Subject => ({
   said: text,
   words: unique([text, ...named.flatMap(({ names }) => names), ...written, ...related]),
   named: unique(named),
   handledBy: unique(handledBy),
+  isRegistered: role === 'known',
 });
 
 /** @returns null if the query is not understood: nothing may be shown for it that it does not say */
