@@ -21,7 +21,11 @@ export const bySystem = (event: CommentEvent): Addition => ({
   actor: { role: 'system', id: null },
 });
 
-/** @returns the fact that freezes the verdict; null if the clock runs, or a final verdict is frozen already */
+/**
+ * The first verdict has the instant of the act that stopped the clock; one that a recount settles has its own.
+ *
+ * @returns the fact that freezes the verdict; null if the clock runs, or a final verdict is frozen already
+ */
 export async function judgeClosed(
   deps: Deps,
   jurisdiction: string,
@@ -30,7 +34,7 @@ export async function judgeClosed(
   if (standing.stoppedAt === null || !isUndecidedWindow(standing)) return null;
   const rule = deps.ruleFor(jurisdiction, standing.receivedAt);
   const verdict = await makeVerdict(standing, rule, deps.calendars);
-  return { type: 'judged', at: stampOf(deps), ...verdict };
+  return { type: 'judged', at: standing.verdict === null ? standing.stoppedAt : stampOf(deps), ...verdict };
 }
 
 /** @param facts of one act @returns the verdict that belongs to it, if the act stops the clock */

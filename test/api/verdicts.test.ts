@@ -58,6 +58,18 @@ const after = createCalendars(
 );
 
 describe('the verdict on a comment', { timeout: 60_000 }, () => {
+  it('has the instant of the reply that it judges, though the clock runs on between the two', async () => {
+    const office = await openDesk();
+    const { receiptCode } = await office.sendComment();
+    await office.desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
+    let { now } = office.clock;
+    Object.defineProperty(office.clock, 'now', { get: () => ++now, set: () => undefined });
+    await office.clerk.move(receiptCode, { move: 'reply', text: answerText });
+    const [replied, judged] = (await eventsOf(receiptCode)).slice(-2);
+    expect([replied?.type, judged?.type, judged?.at]).toEqual(['replied', 'judged', replied?.at]);
+    expect(await findInLedger(office)).toEqual([]);
+  });
+
   it('a late reply records its verdict with rule and calendar, which a longer rule cannot turn into a good one', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();

@@ -179,10 +179,10 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expect(page.getByRole('region', { name: '留言人认为答非所问', exact: true })).toContainText(
       '我问的是怎么报名',
     );
-    await openMoveForm(page, '维持答复');
+    await openMoveForm(page, '维持');
     await expectFocus(page, page.getByLabel('理由'));
     await page.keyboard.type('报名由镇政府办理');
-    await submitMove(page, '维持原答复', '已维持答复。');
+    await submitMove(page, '维持原答复', '已维持。');
     // The comment has left the list, so the focus falls back to the link to the list.
     await expect(rowOf(page, day.disputed)).toHaveCount(0);
     await press(page, 'u');

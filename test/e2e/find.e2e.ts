@@ -39,7 +39,7 @@ for (const [query, place] of [
 
 test('a search without results says so', async ({ page }) => {
   await page.goto('/search/?q=奥运会');
-  await expect(page.getByRole('status')).toContainText('没有页面写到');
+  await expect(page.getByRole('status')).toContainText('没有找到与“奥运会”有关的内容');
   await expect(page.locator('[data-search-results] > li')).toHaveCount(0);
 });
 
