@@ -197,7 +197,7 @@ test('finds an answer as soon as it is published, and no more once it is unpubli
     await expect(page.locator('#match')).toHaveText('价目表贴在');
   });
   await test.step('the index no longer contains the unpublished answer', async () => {
-    await act('desk', 4, { move: 'unpublish', reason: '价目表已换' });
+    await act('desk', 5, { move: 'unpublish', reason: '价目表已换' });
     await expect(await search(page, '价目表贴在')).toHaveCount(0);
     await expect(page.getByRole('status')).toContainText('没有找到与“价目表贴在”有关的内容');
     await page.goto(`/answers/${receiptCode}/`);
