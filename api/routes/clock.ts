@@ -11,13 +11,12 @@ import type { Deps } from '../ports/deps.ts';
 import { fillForm, fillPart } from './built-page.ts';
 
 export function clockRoutes(deps: Deps) {
-  const calendar = deps.calendars.current;
-  const { first, last } = calendar.years;
-
   function calculate(query: Record<string, string>): { content: string } | { errors: FieldError[] } {
     const parsed = clockQuerySchema.safeParse(query);
     if (!parsed.success) return { errors: fieldErrors(parsed.error) };
     const { received, window: id, days, closes } = parsed.data;
+    // A new calendar may come into force while the server runs.
+    const calendar = deps.calendars.current;
     const namedWindow = deps.windows.find((entry) => entry.id === id);
     const workingDays = days ?? namedWindow?.workingDays;
     if (workingDays === undefined) return { errors: [{ field: 'window', message: '请选择一种时限' }] };
@@ -38,6 +37,7 @@ export function clockRoutes(deps: Deps) {
       };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
+      const { first, last } = calendar.years;
       return { errors: [{ field: 'received', message: `工作日历只知道 ${first} 年到 ${last} 年，请填写其中的时间` }] };
     }
   }

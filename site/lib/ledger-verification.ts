@@ -41,5 +41,6 @@ export async function verify(
     heads,
     knowledge: readKnowledge(calendar, rules),
     since: old && (decodeLedger(new Uint8Array(old)) ?? ''),
+    now: Date.now(),
   });
 }

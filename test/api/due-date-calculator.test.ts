@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createCalendars } from '../../api/domain/clock/calendar.ts';
+import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { openTestOffice } from '../api-support/office.ts';
 
 describe('the due date calculator', () => {
@@ -14,6 +16,18 @@ describe('the due date calculator', () => {
     const page = await (await ask(query)).text();
     expect(page).toContain(answer);
     expect(page).toContain('收到当天，不计');
+  });
+
+  it('the due date calculator counts by the calendar in force, also if that changes while the server runs', async () => {
+    const office = await openTestOffice();
+    const [first] = calendarVersions;
+    if (!first) throw new Error('there is no calendar');
+    const years = first.years.map((year) =>
+      year.year === 2026 ? { ...year, daysOff: { ...year.daysOff, '2026-11-25': '测试' } } : year,
+    );
+    office.deps.calendars = createCalendars([first, { ...first, version: 2, years }], statutory);
+    const page = await office.request('/clock/?received=2026-11-20T09:00&window=standard');
+    expect(await page.text()).toContain('最晚 2026年11月30日（周一）24:00 前');
   });
 
   it.each([

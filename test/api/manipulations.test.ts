@@ -1,50 +1,21 @@
 // The table of manipulations: an office with full control of server, files and clock tries to look better than it was. Each
 // row is refused, or found by the verifier from a head that somebody kept, or visible to every citizen. The rows of clocks,
-// rules and calendars belong under the last heading.
+// rules and calendars are in manipulations-of-time.test.ts and manipulations-of-rules.test.ts.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { LedgerExport } from '../../api/contract/ledger.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import type { Figures } from '../../api/domain/figures/figures.ts';
-import type { HolderFigures } from '../../api/domain/figures/holders.ts';
-import { readKnowledge } from '../../api/domain/ledger/knowledge.ts';
 import { checkLedger } from '../../api/domain/ledger/ledger-check.ts';
 import { writeLedger } from '../../api/domain/ledger/ledger-text.ts';
 import type { FollowView } from '../../api/life/requests.ts';
 import { maintain } from '../../api/record/maintenance.ts';
-import { calendarVersions, statutory } from '../../content/calendar/index.ts';
-import { rules, siteDefault } from '../../content/rules/index.ts';
+import { siteDefault } from '../../content/rules/index.ts';
 import { answerText, dispute, openAnsweredOffice } from '../api-support/answered.ts';
-import { newComment, type openTestOffice, shanghai } from '../api-support/office.ts';
+import { dropGuards, findIn, knowledge, openOpenCase, readFigures, readLedger } from '../api-support/manipulations.ts';
+import { newComment, shanghai } from '../api-support/office.ts';
 import { recomputeHashes } from '../support/ledger.ts';
 
-type Office = Pick<Awaited<ReturnType<typeof openTestOffice>>, 'request'>;
-
-const knowledge = readKnowledge({ versions: calendarVersions, statutory }, { siteDefault, rules });
 /** Long after the window of a comment of 20 November has ended. */
 const late = shanghai('2026-12-07T10:00');
-
-const readLedger = async ({ request }: Office) => (await request('/data/ledger.json')).json<LedgerExport>();
-
-/** What anybody finds in a ledger, with the heads that they kept. */
-async function findIn(ledger: LedgerExport, heads: string[] = []): Promise<string[]> {
-  const check = await checkLedger(writeLedger(ledger), null, {
-    knowledge,
-    heads: heads.map((hash) => ({ number: null, hash })),
-  });
-  return (check?.findings ?? [{ where: '', what: 'not a ledger' }]).map(({ where, what }) => `${where}：${what}`);
-}
-
-/** What every citizen reads in the open data. */
-async function readFigures({ request }: Office) {
-  const file = await request('/data/figures.json?place=guanxian&year=2026');
-  const { total, byHolder } = await file.json<{ total: Figures; byHolder: HolderFigures[] }>();
-  const countOf = (...names: (keyof Figures)[]) => names.map((name) => total[name].count);
-  const holderOf = (holder: string) => byHolder.find(({ key }) => key === holder);
-  return { total, countOf, holderOf };
-}
-
-const openOpenCase = () => openAnsweredOffice({ isAnswered: false });
 
 describe('what an office does in the application to look better', () => {
   it('late reclassification: the case stays marked and counted', async () => {
@@ -180,14 +151,6 @@ describe('what an office does in the application to look better', () => {
     expect(page).toContain('其中一个来源一天内 200 件，其中一分钟内 30 件');
   });
 });
-
-/** Whoever has the database can drop what guards it. The next test begins with a new one. */
-async function dropGuards(): Promise<void> {
-  const { results } = await env.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all<{
-    name: string;
-  }>();
-  for (const { name } of results) await env.DB.prepare(`DROP TRIGGER "${name}"`).run();
-}
 
 describe('what an office does to the files themselves', () => {
   it('events deleted with their seals: the file looks whole, and every kept head and check code gives it away', async () => {

@@ -5,6 +5,7 @@ import { findLostHeads, readHead } from '../../api/domain/ledger/anchors.ts';
 import { makeSeal, sealHash, verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import { checkLedger } from '../../api/domain/ledger/ledger-check.ts';
 import { writeLedger } from '../../api/domain/ledger/ledger-text.ts';
+import { findLoneAnswers } from '../../api/domain/ledger/lone-answers.ts';
 import { knowledge, sealHourly, writeSteps } from '../support/ledger.ts';
 
 const hour = 3_600_000;
@@ -70,6 +71,50 @@ describe('gaps between seals', () => {
 
   it('mean nothing in ledgers from before the hourly seals', async () => {
     expect((await check(ledger))?.notes).toEqual([]);
+  });
+});
+
+describe('seals ahead of the reader’s time', () => {
+  const last = Date.parse(ledger.seals.at(-1)?.at ?? '');
+  const notesAt = async (now: number) => (await checkLedger(writeLedger(ledger), null, { knowledge, now }))?.notes;
+
+  it('are noted, as no finding: the reader’s clock may be the wrong one', async () => {
+    expect(await notesAt(last + hour)).toEqual([]);
+    // Two clocks differ by minutes.
+    expect(await notesAt(last - hour / 20)).toEqual([]);
+    expect(await notesAt(last - 30 * hour)).toEqual([
+      {
+        where: `第 ${ledger.seals.length} 号封存`,
+        what: '时间比核对所用的机器还晚30小时：本系统的时钟拨快了，或者这台机器的时间不对',
+      },
+    ]);
+  });
+});
+
+describe('an answer on the last day of its window', () => {
+  /** One verdict, made two hours before the window ended; then seals at these hours after it. */
+  async function judgeThenSeal(hours: number[], facts: object = {}): Promise<LedgerExport> {
+    const at = Date.parse('2020-02-05T22:00:00+08:00');
+    const verdict = { verdict: 'met', due: '2020-02-05', closesAt: '24:00', ...facts };
+    const [event] = ledger.events;
+    if (!event) throw new Error('there are events');
+    const judged = { ...event, type: 'judged', at: new Date(at).toISOString(), facts: verdict };
+    const seals = [await makeSeal(null, [], at - hour), await makeSeal(null, [judged.leaf], at + hour / 60)];
+    for (const after of hours) seals.push(await makeSeal(null, [], at + after * hour));
+    return { ...ledger, events: [judged], seals };
+  }
+
+  it('is named if nothing was sealed from then until its window had ended', async () => {
+    expect(findLoneAnswers(await judgeThenSeal([10]))).toHaveLength(1);
+    expect(findLoneAnswers(await judgeThenSeal([0.5, 10]))).toHaveLength(1);
+    expect(findLoneAnswers(await judgeThenSeal([1, 2, 3, 4]))).toEqual([]);
+    expect(findLoneAnswers(await judgeThenSeal([1, 3, 13]))).toEqual([]);
+  });
+
+  it('is not named if it was late, or its verdict says no day', async () => {
+    expect(findLoneAnswers(await judgeThenSeal([10], { verdict: 'missed' }))).toEqual([]);
+    for (const due of ['soon', '2020-02-31', 5])
+      expect(findLoneAnswers(await judgeThenSeal([10], { due }))).toEqual([]);
   });
 });
 

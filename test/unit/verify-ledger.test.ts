@@ -104,6 +104,32 @@ function cutAfter(seals: number) {
   return { ...ledger, seals: kept, events: ledger.events.slice(0, last?.last), head: last?.hash ?? '' };
 }
 
+describe('npm run verify:ledger with the calendar of another site', () => {
+  /** The site's calendar, with days off of its own in its second version. */
+  const withDaysOff = (days: string[], years: object) => {
+    const versions = calendarFile.versions.map((version) => ({
+      ...version,
+      years: version.years.map((year) =>
+        year.year === 2020 && version.version === 2
+          ? { ...year, daysOff: { ...year.daysOff, ...Object.fromEntries(days.map((day) => [day, '秋收'])) }, ...years }
+          : year,
+      ),
+    }));
+    return write('own-days.json', JSON.stringify({ ...calendarFile, versions }));
+  };
+  const day = '2020-11-25';
+
+  it('verify:ledger names a day off that it does not know, and notes one that the site marks as its own', () => {
+    const path = write('ledger.json', writeLedger(ledger));
+    const unmarked = run(path, '--calendar', withDaysOff([day], {}));
+    expect(unmarked.status).toBe(1);
+    expect(unmarked.stderr).toContain(`第2版日历：${day}放假，核对软件自带的日历里没有，也没有标为本单位自定`);
+    const marked = run(path, '--calendar', withDaysOff([day], { ownDays: [day] }));
+    expect([marked.status, marked.stderr]).toEqual([0, '']);
+    expect(marked.stdout).toContain(`${day}放假是本单位自定的，国务院的安排里没有`);
+  });
+});
+
 describe('npm run verify:ledger with what a reader kept', () => {
   const earlier = cutAfter(3);
 

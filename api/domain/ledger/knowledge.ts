@@ -26,6 +26,7 @@ const calendarFileSchema = z.object({
             notices: z.array(z.looseObject({ title: z.string(), publishedOn: z.string().nullable() })),
             daysOff: dayNames,
             makeUpDays: dayNames,
+            ownDays: z.array(z.string()).exactOptional(),
           }),
         ),
       }),

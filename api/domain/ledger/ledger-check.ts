@@ -2,12 +2,15 @@
 // it still contains what the reader kept, and whether it has the event of a check code.
 import { readReceiptCode, sortCodes } from '../../contract/codes.ts';
 import { type LedgerEvent, type LedgerExport, ledgerExportSchema } from '../../contract/ledger.ts';
+import type { Calendars } from '../clock/calendar.ts';
 import { findLostHeads, findUnextended, type KeptHead } from './anchors.ts';
+import { checkCalendarDays } from './calendar-days.ts';
 import type { LedgerKnowledge } from './knowledge.ts';
 import { findByCheckCode, type LedgerFinding, verifyLedger } from './ledger.ts';
 import { findRewriting } from './ledger-text.ts';
 import { checkLives } from './lives.ts';
-import { findSealGaps } from './seal-gaps.ts';
+import { findLoneAnswers } from './lone-answers.ts';
+import { findSealAhead, findSealGaps } from './seal-gaps.ts';
 
 /** The two codes on a receipt that identify its event in the ledger. */
 export interface ReceiptToCheck {
@@ -23,6 +26,10 @@ export interface LedgerQuestions {
   heads?: KeptHead[];
   /** Text of an earlier export. */
   since?: string | null;
+  /** The reader's own time, in milliseconds UTC. */
+  now?: number;
+  /** Calendars of the reader's own software, if `knowledge` comes from the site. */
+  known?: Calendars;
 }
 
 export interface LedgerCheck {
@@ -59,22 +66,29 @@ async function checkSince(ledger: LedgerExport, text: string): Promise<LedgerFin
 export async function checkLedger(
   text: string,
   receipt: ReceiptToCheck | null,
-  { knowledge, heads = [], since = null }: LedgerQuestions = {},
+  { knowledge, heads = [], since = null, now, known }: LedgerQuestions = {},
 ): Promise<LedgerCheck | null> {
   const ledger = parseLedger(text);
   if (!ledger) return null;
   const [typed, checkCode] = receipt ? sortCodes(receipt.receiptCode, receipt.checkCode, 'check') : ['', ''];
   const receiptCode = readReceiptCode(typed);
+  const days = knowledge ? checkCalendarDays(knowledge.calendars, known ?? null) : { findings: [], notes: [] };
   const found = receiptCode && (await findByCheckCode(ledger, receiptCode, checkCode));
   return {
     findings: [
       ...findRewriting(text, ledger),
       ...(await verifyLedger(ledger)),
       ...(knowledge ? await checkLives(ledger, knowledge) : []),
+      ...days.findings,
       ...findLostHeads(ledger, heads),
       ...(since === null ? [] : await checkSince(ledger, since)),
     ],
-    notes: findSealGaps(ledger),
+    notes: [
+      ...findSealGaps(ledger),
+      ...(now === undefined ? [] : findSealAhead(ledger, now)),
+      ...findLoneAnswers(ledger),
+      ...days.notes,
+    ],
     events: ledger.events.length,
     seals: ledger.seals.length,
     head: ledger.head,

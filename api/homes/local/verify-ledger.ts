@@ -4,6 +4,7 @@ import { calendarVersions, statutory } from '../../../content/calendar/index.ts'
 import { rules, siteDefault, siteDefaults } from '../../../content/rules/index.ts';
 import { ledgerExportSchema } from '../../contract/ledger.ts';
 import { witnessMarksSchema } from '../../contract/witnesses.ts';
+import { createCalendars } from '../../domain/clock/calendar.ts';
 import { formatInstant } from '../../domain/clock/window-words.ts';
 import { readHead } from '../../domain/ledger/anchors.ts';
 import { type LedgerKnowledge, readKnowledge } from '../../domain/ledger/knowledge.ts';
@@ -23,7 +24,8 @@ const usage = `用法：npm run verify:ledger -- 导出文件 [留言编号 校�
 --head "第12号 3f5a…"。它须在新文件里；可以写几次。
 --marks 文件：网站的 /data/witnesses.json，本站之外的见证；核对其中的时间戳（RFC 3161）签的是不是这里的封存、时间对不对。
 几个地方各有公开记录的，再用 --place 写明是哪个地方，例如 --place mouxian。
---calendar 文件、--rules 文件：别处的公开记录，按那里的 /data/calendar.json 和 /data/rules.json 核对。
+--calendar 文件、--rules 文件：别处的公开记录，按那里的 /data/calendar.json 和 /data/rules.json 核对；那里的日历比本软件
+自带的多出放假日，又没有标为本单位自定，就是问题。
 
 没有问题时退出码为0，发现问题为1，用法不对为2。`;
 
@@ -93,6 +95,8 @@ const result = await checkLedger(readText(file), receiptToCheck, {
   knowledge,
   heads,
   since: values.since === undefined ? null : readText(values.since),
+  now: Date.now(),
+  known: createCalendars(calendarVersions, statutory),
 });
 const marks = values.marks === undefined ? null : await checkWitnesses(readText(file), readText(values.marks));
 if (!result) fail(`${file} 不是导出的公开记录（mingbai-ledger-1），或者夹进了别的内容。`);
