@@ -87,7 +87,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByText('答非所问？退回重新答复').click();
         await page.getByLabel('哪里没有答到？').fill('我问的是乡镇的名单，不是县里的。');
         await page.getByRole('button', { name: '认为答非所问，退回' }).click();
-        await expect(page.getByRole('status')).toContainText('是否按期答复的结论不变');
+        await expect(page.getByRole('status')).toContainText('是否按期的结论不变');
         await expect(page.getByText('有异议，待处理')).toBeVisible();
         await expect(page.getByText('答非所问？退回重新答复')).toHaveCount(0);
         await page.goto('/follow/result/');
@@ -175,7 +175,7 @@ test('the desk sees a dispute in its own list, and the unit corrects the reply',
   await page.getByText('答非所问？退回重新答复').click();
   await page.getByLabel('哪里没有答到？').fill('我问的是乡镇的名单，不是县里的。');
   await page.getByRole('button', { name: '认为答非所问，退回' }).click();
-  await expect(page.getByRole('status')).toContainText('是否按期答复的结论不变');
+  await expect(page.getByRole('status')).toContainText('是否按期的结论不变');
 
   const unit = await browser.newPage();
   await signIn(unit, 'minzheng');
