@@ -27,6 +27,12 @@ const runs: LongRun[] = [
     projects: ['unit'],
     environment: { LEDGER_EDITS: '10000', LEDGER_LIVES: '1000' },
   },
+  {
+    name: 'every number of 10,000 lives over five years',
+    files: ['test/unit/random-years.test.ts'],
+    projects: ['unit'],
+    environment: { YEARS_LIVES: '10000' },
+  },
 ];
 
 const resultSchema = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int() });

@@ -1,7 +1,16 @@
 // Queries for the public figures. They read no text and no personal data.
-import { and, eq, gte, isNull, lt, min } from 'drizzle-orm';
+import { and, eq, gte, isNull, lt, min, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments } from './schema.ts';
+
+/**
+ * The calendar that counted a window. A later one confirms a late verdict (db/recount.ts), but it counts by the calendar that
+ * the last verdict names.
+ */
+const countedBy = sql<number>`CASE WHEN verdict = 'missed' THEN coalesce((
+    SELECT data ->> 'calendar' FROM events
+    WHERE events.receipt_code = comments.receipt_code AND type IN ('judged', 'bound')
+    ORDER BY events.version DESC LIMIT 1), calendar) ELSE calendar END`;
 
 /** @param from milliseconds UTC, inclusive @param to exclusive */
 export async function listCounted(database: Database, jurisdiction: string, from: number, to: number) {
@@ -17,6 +26,7 @@ export async function listCounted(database: Database, jurisdiction: string, from
       closedAt: comments.closedAt,
       closedBy: comments.closedBy,
       verdict: comments.verdict,
+      calendar: countedBy,
       turns: comments.turns,
       workingDaysUsed: comments.workingDaysUsed,
       reclassified: comments.reclassified,

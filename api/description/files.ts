@@ -186,6 +186,8 @@ const openDataRoutes: DescribedRoute[] = [
           place: z.string(),
           year: z.int(),
           asOf: z.iso.datetime(),
+          /** Version of the calendar in force, by which the figures are counted. */
+          calendar: z.int(),
           samples: z.int(),
           formulas: z.record(z.string(), z.string()),
           total: figuresSchema,

@@ -51,8 +51,7 @@ export async function readFigures(
     readFacts(deps, query.place, `${query.year}-01-01`, `${query.year + 1}-01-01`),
     findOldest(deps.officeOf(query.place).database, query.place),
   ]);
-  const { current } = deps.officeOf(query.place).calendars;
-  return reportFigures(facts, query, oldest, momentOf(deps, query.place), current);
+  return reportFigures(facts, query, oldest, momentOf(deps, query.place), deps.officeOf(query.place).calendars);
 }
 
 /** Reads this month's figures of every jurisdiction that has any. */

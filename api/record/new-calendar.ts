@@ -48,12 +48,13 @@ async function recount(deps: Deps, record: CommentRecord): Promise<Recount & { m
   const { window } = countComment(standing, rule, deps.calendars, deps.now());
   const before = countWindow(standing, rule, deps.calendars.at(row.calendar));
   const facts: { event: CommentEvent; salt: string }[] = [];
-  // A verdict that was final when it was made stays with its calendar.
-  const isCounted = window.calendarVersion === current.version;
+  // A verdict that was final when it was made stays with its calendar. One that waits for a calendar is settled by the first
+  // that can, even if this act takes in several.
+  const isCounted = standing.verdict !== null || window.calendarVersion === current.version;
   const moved =
     isCounted && before.dueAt !== window.dueAt ? { receiptCode, from: before.dueOn, to: window.dueOn } : null;
   if (moved) {
-    const { calendar, ...named } = await nameJudging(rule, current);
+    const { calendar, ...named } = await nameJudging(rule, deps.calendars.at(window.calendarVersion));
     const event = {
       type: 'recomputed' as const,
       at: stampOf(deps),
@@ -72,7 +73,7 @@ async function recount(deps: Deps, record: CommentRecord): Promise<Recount & { m
       facts.push({ event, salt: noSalt });
   }
   const after = deriveStanding([...events, ...facts.map(({ event }) => event)]);
-  return { record, facts, moved, columns: { ...computeColumns(deps, jurisdiction, after), calendar: current.version } };
+  return { record, facts, moved, columns: computeColumns(deps, jurisdiction, after) };
 }
 
 /** As all pages will count once the newest calendar is in force. */

@@ -79,10 +79,12 @@ export function figureRoutes(deps: Deps) {
     .get('/data/figures.json', async (c) => {
       const asked = await readAsked(c);
       const { place, year } = asked;
-      const { moment, total, byMonth, byUnit, byKind, byHolder, samples } = await readFigures(deps, { place, year });
+      const { moment, calendar, samples, total, ...groups } = await readFigures(deps, { place, year });
+      const { byMonth, byUnit, byKind, byHolder } = groups;
       c.header('cache-control', `public, max-age=${freshForSeconds}`);
       const formulas = Object.fromEntries(figureNames.map((name) => [name, figures[name].formula]));
       const asOfInstant = new Date(moment.now).toISOString();
-      return c.json({ place, year, asOf: asOfInstant, samples, formulas, total, byMonth, byUnit, byKind, byHolder });
+      const head = { place, year, asOf: asOfInstant, calendar, samples };
+      return c.json({ ...head, formulas, total, byMonth, byUnit, byKind, byHolder });
     });
 }

@@ -28,6 +28,20 @@ const two = createCalendars(
   ],
   statutory,
 );
+/** Two notices since the last release: the second changes a day that no window here counts. */
+const three = createCalendars(
+  known.flatMap((first) => [
+    first,
+    { ...first, version: 2, takenIn: '2026-12-31', years: [...first.years, year2027] },
+    {
+      ...first,
+      version: 3,
+      takenIn: '2027-01-02',
+      years: [...first.years, { ...year2027, daysOff: { ...year2027.daysOff, '2027-05-04': '劳动节' } }],
+    },
+  ]),
+  statutory,
+);
 const [oldDay, newDay] = ['2027-01-08', '2027-01-11'];
 
 /** Each act has a comment of its own; the last comment only waits. */
@@ -186,6 +200,30 @@ describe('a new calendar among moves', { timeout: 120_000 }, () => {
     isCrashing = false;
     await office.happen.upkeep();
     await office.expectTakenIn([]);
+  });
+
+  it('two calendars taken in at once settle a late answer by the first that can', async () => {
+    const office = await openYearEnd();
+    office.clock.now = shanghai('2027-01-12T09:00'); // after the old day and after the new one
+    await office.happen.reply();
+    office.clock.now = shanghai('2027-01-13T09:00');
+    await office.happen.withdraw();
+    office.deps.calendars = followRecord(three);
+    await office.happen.upkeep();
+    await office.happen.upkeep();
+    const { receiptCode } = office.of('reply');
+    const text = await (await office.request('/data/ledger.json')).text();
+    const ledger: { events: { receiptCode: string; type: string; facts: object }[] } = JSON.parse(text);
+    const verdicts = ledger.events.filter((event) => event.type === 'judged' && event.receiptCode === receiptCode);
+    expect(verdicts.map(({ facts }) => facts)).toMatchObject([
+      { verdict: 'missed', provisional: true, calendar: 1 },
+      { verdict: 'missed', provisional: false, calendar: 2 },
+    ]);
+    const figures = await office.request('/data/figures.json?place=guanxian&year=2026');
+    const { calendar, total } = await figures.json<{ calendar: number; total: Record<string, { count: number }> }>();
+    expect([calendar, total['late']?.count, total['undecided']?.count]).toEqual([3, 1, 0]);
+    const knowledge = { calendars: three, ruleFor: office.deps.ruleFor };
+    expect((await checkLedger(text, null, { knowledge }))?.findings).toEqual([]);
   });
 
   it('moves and new comments at the same moment neither get lost nor keep the old calendar', async () => {

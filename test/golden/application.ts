@@ -3,12 +3,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { D1Database } from '@cloudflare/workers-types';
+import { drizzle } from 'drizzle-orm/d1';
 import { createApp } from '../../api/app.ts';
 import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import { ruleFinder } from '../../api/domain/clock/rules.ts';
 import { openHome, runScheduled } from '../../api/homes/home.ts';
 import { openStores } from '../../api/homes/node/stores.ts';
+import type { Deps } from '../../api/ports/deps.ts';
 import { parseEnvironment } from '../../api/ports/env.ts';
+import type { Site } from '../../api/ports/site.ts';
 import { loadSampleComments } from '../../seeds/demo/load.ts';
 import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
 import { KeyedRandom } from './chance.ts';
@@ -50,9 +54,17 @@ export interface GoldenOptions {
   rules: number;
 }
 
+/** What another record than the golden one has in its place. */
+export interface Others {
+  /** What a deployment with so many calendar versions knows. */
+  makeParts(calendars: number, now: number): Partial<Deps>;
+  site: Pick<Site, 'serve' | 'page'>;
+  through(database: D1Database): D1Database;
+}
+
 export type Golden = ReturnType<typeof openGolden>;
 
-export function openGolden({ data, calendars, rules }: GoldenOptions) {
+export function openGolden({ data, calendars, rules }: GoldenOptions, others?: Others) {
   const { stores, close } = openStores(data, [office], 'normal');
   const file = new DatabaseSync(join(data, office, 'record.db'));
   const random = new KeyedRandom();
@@ -61,6 +73,7 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
   const site = {
     serve: async () => new Response(null, { status: 404 }),
     page: async () => null,
+    ...others?.site,
     index: async () => inputs.siteIndex,
   };
   const limits = {
@@ -88,11 +101,12 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
   });
   const [opened] = home.offices;
   if (!opened) throw new Error('the home has no office');
-  const parts = opened;
+  const d1 = stores.get(office)?.d1;
+  const parts = { ...opened, database: others && d1 ? drizzle(others.through(d1)) : opened.database };
 
   /** Starts the application like a deployment with the given number of calendar versions. */
   function deploy(versions: number) {
-    const deps: typeof parts = {
+    const deps: Deps = {
       ...parts,
       officeOf: () => deps,
       offices: () => [deps],
@@ -108,6 +122,7 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
       ruleFor: ruleFinder(inputs.rules.slice(0, rules), inputs.rules[0]),
       declineReasons: inputs.declineReasons,
       floodCount,
+      ...others?.makeParts(versions, world.now),
     };
     return { deps, app: createApp(deps, { baseUrl: origin, isProduction: false, staffNetworks: [] }) };
   }

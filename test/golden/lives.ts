@@ -1,4 +1,4 @@
-// Generates random lives over one year of the real calendar. The same count always gives the same steps.
+// Generates random lives over the span of a plan. The same plan and count always give the same steps.
 import type { Place } from './accounts.ts';
 import { Chance } from './chance.ts';
 import { makeLife } from './life.ts';
@@ -35,24 +35,45 @@ function reviewersAt(place: Place, at: number): number {
   return at >= instant('2026-11-01T00:00') && at < instant('2027-01-15T00:00') ? 2 : 1;
 }
 
+/** When lives begin and end, and what they meet. */
+export interface Plan {
+  /** Seeds the chance of each life. */
+  name: string;
+  drawTime(chance: Chance): number;
+  /** No follow-up is received after this instant. */
+  receivedUntil: number;
+  endsAt: number;
+  /** Number of reviewers that the rule of a receipt requires. */
+  reviewersAt(place: Place, at: number): number;
+  flood: { comments: number; pauseMs: { from: number; to: number } };
+}
+
 interface Intake {
   place: Place;
   at: number;
   sending: Sending;
 }
 
-function drawTime(chance: Chance): number {
-  const { from, to } = chance.happens(0.3) ? unannounced : span;
-  return from + chance.whole(0, to - from);
-}
+/** One year of the real calendar. */
+const goldenPlan: Plan = {
+  name: 'golden record',
+  drawTime(chance) {
+    const { from, to } = chance.happens(0.3) ? unannounced : span;
+    return from + chance.whole(0, to - from);
+  },
+  receivedUntil: span.to,
+  endsAt,
+  reviewersAt,
+  flood: { comments: 7, pauseMs: { from: 1000, to: minute } },
+};
 
-function drawIntake(chance: Chance, number: number, before: Intake | null): Intake {
+function drawIntake(plan: Plan, chance: Chance, number: number, before: Intake | null): Intake {
   const place: Place = chance.happens(0.15) ? 'pingyin' : 'guanxian';
   const hasProof = !chance.happens(0.04);
   const hasContact = chance.happens(0.5);
   const intake: Intake = {
     place,
-    at: drawTime(chance),
+    at: plan.drawTime(chance),
     sending: {
       words: {
         about: chance.pick(subjects[place]),
@@ -78,41 +99,49 @@ function drawIntake(chance: Chance, number: number, before: Intake | null): Inta
     Object.assign(intake.sending.words, { about, text });
   }
   // An occasional flood.
-  if (before && number % 60 > 0 && number % 60 < 8) {
+  if (before && number % 60 > 0 && number % 60 <= plan.flood.comments) {
+    const { from, to } = plan.flood.pauseMs;
     const about = chance.pick(subjects[before.place]);
-    Object.assign(intake, { place: before.place, at: before.at + chance.whole(1000, minute) });
+    Object.assign(intake, { place: before.place, at: before.at + chance.whole(from, to) });
     Object.assign(intake.sending.words, { about });
   }
   return intake;
 }
 
-function liveFrom(chance: Chance, number: number, { place, at, sending }: Intake): LifeModel {
-  const reviewers = reviewersAt(place, at);
-  return makeLife(chance, { number, place, at, sending, reviewers, until: endsAt - day });
+function liveFrom(plan: Plan, chance: Chance, number: number, { place, at, sending }: Intake): LifeModel {
+  const reviewers = plan.reviewersAt(place, at);
+  return makeLife(chance, { number, place, at, sending, reviewers, until: plan.endsAt - day });
 }
 
 /** Follows up an answered or declined comment with a new one, which has its own life. */
-function followUp(chance: Chance, number: number, parent: LifeModel, of: number, intake: Intake): Intake | null {
+function followUp(
+  plan: Plan,
+  chance: Chance,
+  number: number,
+  parent: LifeModel,
+  of: number,
+  intake: Intake,
+): Intake | null {
   if (parent.endedAt === null || parent.state === 'withdrawn' || !chance.happens(0.12)) return null;
   const at = parent.endedAt + chance.whole(minute, 20 * day);
-  if (at > span.to) return null;
-  const { sending } = drawIntake(chance, number, null);
+  if (at > plan.receivedUntil) return null;
+  const { sending } = drawIntake(plan, chance, number, null);
   const { about } = intake.sending.words;
   return { place: intake.place, at, sending: { ...sending, follows: of, words: { ...sending.words, about } } };
 }
 
 /** Returns the steps of this many lives and their follow-ups in chronological order. */
-export function makeLives(count: number): Step[] {
+export function makeLives(count: number, plan = goldenPlan): Step[] {
   const steps: Step[] = [];
   let before: Intake | null = null;
   for (let number = 0; number < count; number++) {
-    const chance = new Chance(`golden record/life ${number}`);
-    const intake = drawIntake(chance, number, before);
+    const chance = new Chance(`${plan.name}/life ${number}`);
+    const intake = drawIntake(plan, chance, number, before);
     before = intake;
-    const life = liveFrom(chance, number, intake);
+    const life = liveFrom(plan, chance, number, intake);
     steps.push(...life.steps);
-    const next = followUp(chance, number + count, life, number, intake);
-    if (next) steps.push(...liveFrom(chance, number + count, next).steps);
+    const next = followUp(plan, chance, number + count, life, number, intake);
+    if (next) steps.push(...liveFrom(plan, chance, number + count, next).steps);
   }
   return steps.sort((a, b) => a.at - b.at || a.life - b.life);
 }

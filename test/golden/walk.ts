@@ -24,8 +24,9 @@ const pictures = [
 /** Maximum number of steps between two runs of the hourly work. */
 const maxStepsBetweenRuns = 30;
 
-export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, Codes>> {
-  const { world, random, file, request, errors } = golden;
+/** Takes steps of lives as requests to the application. */
+export function takeSteps(golden: Golden) {
+  const { world, file, request } = golden;
   const given = new Map<number, Codes>();
   const cookieOf = signInWith(golden);
   const standing = file.prepare(
@@ -127,6 +128,13 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
         return postJson('/api/follow/moves', { receiptCode, trackingCode, action: action.move });
     }
   }
+
+  return { act, given, cookieOf };
+}
+
+export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, Codes>> {
+  const { world, random, errors } = golden;
+  const { act, given } = takeSteps(golden);
 
   async function runHourly(at: number): Promise<void> {
     world.now = at;

@@ -1,159 +1,126 @@
-// Recomputes the public figures from open data alone, without any product code. It reads the exported ledger, the
-// calendar file and the rules file and steps through the days one by one.
+// Recomputes the public figures from open data alone, without any product code: the exported ledger, the calendar file and
+// the rules file.
+import { localDay, readCalendar, yearOf } from './independent-calendar.ts';
+import { judge, type Life, type PublicFiles, readLives } from './independent-lives.ts';
 
-interface LedgerLine {
-  receiptCode: string;
-  type: string;
-  at: string;
-  facts: Record<string, string | number | boolean>;
+export interface Scope {
+  place: string;
+  year: number;
+  unit?: string;
+  month?: string;
+  kind?: string;
 }
 
-interface CalendarFile {
-  versions: { version: number; years: { year: number; daysOff: object; makeUpDays: object }[] }[];
-  statutory: { years: { year: number; daysOff: object }[] };
+export interface Counted {
+  now: number;
+  /** Days whose arrivals are counted; until then nobody came in a crowd. */
+  countedDays?: ReadonlySet<string>;
 }
 
-interface Rule {
-  workingDays: { simple: number; standard: number };
-  closesAt: string;
+export const rank = (values: number[], share: number): number | null =>
+  [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? null;
+
+export function chooseLives(lives: Life[], { place, year, unit, month, kind }: Scope): Life[] {
+  return lives.filter(
+    (life) =>
+      life.place === place &&
+      yearOf(life.month) === year &&
+      (unit === undefined || life.unit === unit) &&
+      (month === undefined || life.month === month) &&
+      (kind === undefined || life.kind === kind),
+  );
 }
 
-interface RulesFile {
-  siteDefault: Rule;
-  rules: (Rule & { jurisdiction: string; since: string })[];
+/** Ten or more of one place within a minute. */
+function findCrowd(lives: Life[], { countedDays = new Set<string>() }: Counted): Set<string> {
+  const counted = lives.filter(({ receivedAt, isSample }) => !isSample && countedDays.has(localDay(receivedAt)));
+  const groups = Map.groupBy(counted, ({ place, receivedAt }) => `${place} ${Math.floor(receivedAt / 60_000)}`);
+  return new Set([...groups.values()].flatMap((group) => (group.length < 10 ? [] : group.map(({ code }) => code))));
 }
 
-const localDay = (instant: number) => new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10);
-const nextDay = (day: string) => new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+const late = ['late', 'overdue', 'declinedLate', 'withdrawnLate'] as const;
 
-function isWorkingDay(day: string, calendar: CalendarFile, version: number): boolean {
-  const years = calendar.versions.find((entry) => entry.version === version)?.years ?? [];
-  const year = years.find((entry) => String(entry.year) === day.slice(0, 4));
-  const law = calendar.statutory.years.find((entry) => String(entry.year) === day.slice(0, 4));
-  if (year && day in year.makeUpDays) return true;
-  if (year ? day in year.daysOff : day in (law?.daysOff ?? {})) return false;
-  return ![0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay());
+/** All figures of one place and year, by name. */
+export function countIndependently(files: PublicFiles, scope: Scope, counted: Counted) {
+  const all = readLives(files);
+  return countLives(all, files, chooseLives(all, scope), counted);
 }
 
-function dueAt(receivedAt: number, rule: Rule, kind: 'simple' | 'standard', calendar: CalendarFile, version: number) {
-  let day = localDay(receivedAt);
-  for (let left = rule.workingDays[kind]; left > 0; ) {
-    day = nextDay(day);
-    if (isWorkingDay(day, calendar, version)) left--;
-  }
-  const [hours = '24', minutes = '00'] = rule.closesAt.split(':');
-  return Date.parse(`${day}T00:00:00+08:00`) + (Number(hours) * 60 + Number(minutes)) * 60_000;
-}
-
-function workingDaysBetween(from: number, to: number, calendar: CalendarFile, version: number): number {
-  let count = 0;
-  for (let day = localDay(from); day < localDay(to); ) {
-    day = nextDay(day);
-    if (isWorkingDay(day, calendar, version)) count++;
-  }
-  return count;
-}
-
-const rank = (values: number[], share: number) =>
-  values.sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? null;
-
-/** All figures of one jurisdiction and year as numbers; rates as numerator and denominator. */
-export function countIndependently(
-  ledger: { events: LedgerLine[] },
-  calendar: CalendarFile,
-  rules: RulesFile,
-  scope: { place: string; year: number; unit?: string },
-  now: number,
-) {
-  const newest = Math.max(...calendar.versions.map(({ version }) => version));
-  const tally = {
-    received: 0,
-    replied: 0,
-    declined: 0,
-    withdrawn: 0,
-    onTime: 0,
-    late: 0,
-    declinedOnTime: 0,
-    declinedLate: 0,
-    withdrawnInTime: 0,
-    withdrawnLate: 0,
-    overdue: 0,
-    waiting: 0,
-    dueSoon: 0,
-    samples: 0,
+/** @param all tell who came in a crowd @param lives that are counted */
+export function countLives(all: Life[], { calendar, inForce }: PublicFiles, lives: Life[], counted: Counted) {
+  const { now } = counted;
+  const crowd = findCrowd(all, counted);
+  const apart = lives.filter(({ code }) => !crowd.has(code));
+  const verdicts = (some: Life[]) => {
+    const found = some.map((life) => judge(life, now));
+    return (...names: (typeof found)[number][]) => found.filter((verdict) => names.includes(verdict)).length;
   };
-  const more = {
-    reclassified: 0,
-    reclassifiedLate: 0,
-    disputed: 0,
-    duplicateDisputed: 0,
-    published: 0,
-    takenDown: 0,
-    rated: 0,
-    satisfied: 0,
-  };
-  const days: number[] = [];
-  for (const code of new Set(ledger.events.map(({ receiptCode }) => receiptCode))) {
-    const lines = ledger.events.filter(({ receiptCode }) => receiptCode === code);
-    const at = (line: LedgerLine | undefined) => Date.parse(line?.at ?? '');
-    const received = lines[0];
-    const receivedAt = at(received);
-    if (received?.facts['jurisdiction'] !== scope.place) continue;
-    if (localDay(receivedAt).slice(0, 4) !== String(scope.year)) continue;
-    const holders = lines.filter(({ type }) => ['assigned', 'transferred', 'returned', 'reopened'].includes(type));
-    const holder = holders.at(-1)?.type === 'returned' ? undefined : holders.at(-1)?.facts['unit'];
-    if (scope.unit !== undefined && (holder ?? 'desk') !== scope.unit) continue;
-
-    const rule =
-      rules.rules
-        .filter(({ jurisdiction, since }) => jurisdiction === scope.place && since <= localDay(receivedAt))
-        .sort((a, b) => (a.since < b.since ? 1 : -1))[0] ?? rules.siteDefault;
-    const stop = lines.find(({ type }) => ['replied', 'declined', 'withdrawn'].includes(type));
-    const changes = lines.filter(({ type }) => type === 'classified');
-    const kind = (changes.at(-1)?.facts['to'] ?? 'standard') as 'simple' | 'standard';
-    const version = Number(stop?.facts['calendar'] ?? newest);
-    const due = dueAt(receivedAt, rule, kind, calendar, version);
-
-    tally.received++;
-    if (stop?.type === 'replied') tally.replied++;
-    if (stop?.type === 'declined') tally.declined++;
-    if (stop?.type === 'withdrawn') tally.withdrawn++;
-    if (received.facts['sample']) tally.samples++;
-    const isInTime = stop ? at(stop) < due : now < due;
-    if (stop?.type === 'replied') tally[isInTime ? 'onTime' : 'late']++;
-    else if (stop?.type === 'declined') tally[isInTime ? 'declinedOnTime' : 'declinedLate']++;
-    else if (stop) tally[isInTime ? 'withdrawnInTime' : 'withdrawnLate']++;
-    else tally[isInTime ? 'waiting' : 'overdue']++;
-    let tomorrow = nextDay(localDay(now));
-    while (!isWorkingDay(tomorrow, calendar, newest)) tomorrow = nextDay(tomorrow);
-    if (!stop && now < due && localDay(due - 1) <= tomorrow) tally.dueSoon++;
-    if (stop?.type === 'replied') days.push(workingDaysBetween(receivedAt, at(stop), calendar, version));
-    if (changes.length > 0) more.reclassified++;
-    const simpleDue = dueAt(receivedAt, rule, 'simple', calendar, version);
-    if (changes.some((change) => change.facts['from'] === 'simple' && at(change) >= simpleDue)) more.reclassifiedLate++;
-    const objections = lines.filter(({ type }) => type === 'disputed');
-    if (objections.some(({ facts }) => facts['ground'] === undefined)) more.disputed++;
-    if (objections.some(({ facts }) => facts['ground'] !== undefined)) more.duplicateDisputed++;
-    const shown = lines.filter(({ type }) => ['published', 'unpublished', 'consent-withdrawn'].includes(type)).at(-1);
-    // A correction unpublishes an answer with a redacted reply.
-    const isStale = String(shown?.facts['blackouts']).includes('reply:');
-    const isOff = isStale && shown && lines.slice(lines.indexOf(shown)).some(({ type }) => type === 'corrected');
-    if (shown?.type === 'published' && !isOff) more.published++;
-    else if (lines.some(({ type }) => type === 'published')) more.takenDown++;
-    const rated = lines.find(({ type }) => type === 'rated');
-    if (rated) more.rated++;
-    if (Number(rated?.facts['solved']) >= 4) more.satisfied++;
-  }
-  const { onTime, late, overdue, waiting, declinedOnTime, declinedLate, withdrawnLate } = tally;
-  const settled = onTime + late + overdue + declinedLate + withdrawnLate;
+  const [having, havingApart] = [verdicts(lives), verdicts(apart)];
+  const count = (counts: (life: Life) => boolean) => number(lives.filter(counts).length);
+  const number = (value: number) => ({ value, count: value, of: null });
+  const rate = (part: number, of: number) => ({ value: of === 0 ? null : part / of, count: part, of });
+  const days = lives.flatMap(({ stop, used }) => (stop === 'replied' && used !== null ? [used] : []));
+  const tomorrow = readCalendar(calendar, inForce).nextWorkingDay(localDay(now));
   return {
-    ...tally,
-    ...more,
-    open: overdue + waiting,
-    onTimeRate: [onTime, settled],
-    strictRate: [onTime, settled + waiting],
-    declinedOnTimeRate: [declinedOnTime, declinedOnTime + declinedLate],
-    medianDays: rank([...days], 0.5),
-    slowDays: rank([...days], 0.9),
+    received: number(lives.length),
+    replied: count(({ stop }) => stop === 'replied'),
+    declined: count(({ stop }) => stop === 'declined'),
+    withdrawn: count(({ stop }) => stop === 'withdrawn'),
+    open: count(({ stop }) => stop === undefined),
+    onTime: number(having('onTime')),
+    late: number(having('late')),
+    declinedOnTime: number(having('declinedOnTime')),
+    declinedLate: number(having('declinedLate')),
+    withdrawnInTime: number(having('withdrawnInTime')),
+    withdrawnLate: number(having('withdrawnLate')),
+    overdue: number(having('overdue')),
+    waiting: number(having('waiting')),
+    dueSoon: count((life) => judge(life, now) === 'waiting' && life.dueDay <= tomorrow),
+    undecided: number(having('undecided')),
+    onTimeRate: rate(having('onTime'), having('onTime', ...late)),
+    strictRate: rate(having('onTime'), having('onTime', ...late, 'waiting', 'undecided')),
+    declinedOnTimeRate: rate(having('declinedOnTime'), having('declinedOnTime', 'declinedLate')),
+    medianDays: { value: rank(days, 0.5), count: days.length, of: days.length },
+    slowDays: { value: rank(days, 0.9), count: days.length, of: days.length },
+    reclassified: count(({ isReclassified }) => isReclassified),
+    reclassifiedLate: count(({ isReclassifiedLate }) => isReclassifiedLate),
+    disputed: count(({ wasDisputed }) => wasDisputed),
+    duplicateDisputed: count(({ wasDuplicateDisputed }) => wasDuplicateDisputed),
+    published: count(({ showing }) => showing === 'shown'),
+    takenDown: count(({ showing }) => showing === 'taken-down'),
+    samples: count(({ isSample }) => isSample),
+    crowd: number(lives.length - apart.length),
+    receivedWithoutCrowd: number(apart.length),
+    onTimeRateWithoutCrowd: rate(havingApart('onTime'), havingApart('onTime', ...late)),
+    rated: count(({ solved }) => solved > 0),
+    satisfied: rate(lives.filter(({ solved }) => solved >= 4).length, lives.filter(({ solved }) => solved > 0).length),
   };
+}
+
+/** The days of each holder: those of one comment add up to the working days that it took. */
+export function countHolders(lives: Life[], now: number) {
+  const holdings = lives.flatMap(({ turns, stoppedAt, dueAt, isDueUnannounced, calendar }) => {
+    const isAfterEnd = (instant: number) => !isDueUnannounced && instant >= dueAt;
+    const spells = turns.map(({ by, from }, index) => ({ by, from, to: turns[index + 1]?.from ?? stoppedAt ?? now }));
+    return [...Map.groupBy(spells, ({ by }) => by)].map(([by, own]) => ({
+      by,
+      days: own.reduce((sum, { from, to }) => sum + calendar.countBetween(from, to), 0),
+      arrivedLate: own.slice(0, 1).some(({ from }) => isAfterEnd(from)),
+      endedHere: own.some(({ from, to }) => !isAfterEnd(from) && isAfterEnd(to)),
+    }));
+  });
+  return [...Map.groupBy(holdings, ({ by }) => by)]
+    .map(([key, own]) => ({
+      key,
+      reached: own.length,
+      arrivedInTime: own.filter(({ arrivedLate }) => !arrivedLate).length,
+      arrivedLate: own.filter(({ arrivedLate }) => arrivedLate).length,
+      endedHere: own.filter(({ endedHere }) => endedHere).length,
+      totalDays: own.reduce((sum, { days }) => sum + days, 0),
+      medianDays: rank(
+        own.map(({ days }) => days),
+        0.5,
+      ),
+    }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
 }

@@ -5,7 +5,8 @@ import { formatShare } from '../../api/domain/figures/share.ts';
 import { type CommentFacts, verdictOf } from '../../api/domain/figures/verdict.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 
-const calendar = createCalendars(calendarVersions, statutory).current;
+const calendars = createCalendars(calendarVersions, statutory);
+const calendar = calendars.current;
 const at = (local: string) => Date.parse(`${local}+08:00`);
 
 /** Received on Friday 2026-11-20; the window ends with Friday 2026-11-27. */
@@ -22,6 +23,7 @@ const comment: CommentFacts = {
   provisional: false,
   closedAt: null,
   closedBy: null,
+  calendar: 1,
   turns: [],
   verdict: null,
   workingDaysUsed: null,
@@ -50,7 +52,7 @@ describe('the days of each holder', () => {
         turn('review', '2026-12-03T09:00'),
       ],
     };
-    const rows = countHolders([replied], calendar, at('2026-12-10T09:00'));
+    const rows = countHolders([replied], calendars, at('2026-12-10T09:00'));
     expect(rows.map(({ key, totalDays }) => [key, totalDays])).toEqual([
       ['desk', 4],
       ['jiaotiju', 2],
@@ -70,7 +72,7 @@ describe('the days of each holder', () => {
         turn('minzhengju', '2026-11-28T00:00'),
       ],
     };
-    const rows = countHolders([handedOn], calendar, at('2026-11-30T09:00'));
+    const rows = countHolders([handedOn], calendars, at('2026-11-30T09:00'));
     expect(
       rows.map(({ key, arrivedInTime, arrivedLate, endedHere }) => [key, arrivedInTime, arrivedLate, endedHere]),
     ).toEqual([
@@ -83,10 +85,32 @@ describe('the days of each holder', () => {
   it('the window ends with whoever still holds an overdue comment, and with nobody on a provisional day', () => {
     const open = { ...comment, turns: [turn('desk', '2026-11-20T09:00')] };
     const ended = (facts: CommentFacts, now: string) =>
-      countHolders([facts], calendar, at(now)).map(({ endedHere }) => endedHere);
+      countHolders([facts], calendars, at(now)).map(({ endedHere }) => endedHere);
     expect(ended(open, '2026-11-27T23:59')).toEqual([0]);
     expect(ended(open, '2026-11-28T00:00')).toEqual([1]);
     expect(ended({ ...open, provisional: true }, '2026-12-28T00:00')).toEqual([0]);
+  });
+
+  it('the days of a closed comment are counted by the calendar of its verdict, whatever a later notice says', () => {
+    const [known] = calendarVersions;
+    if (!known) throw new Error('no calendar');
+    const extended = known.years.map((year) =>
+      year.year === 2026 ? { ...year, daysOff: { ...year.daysOff, '2026-11-24': '元旦', '2026-11-25': '元旦' } } : year,
+    );
+    const both = createCalendars([known, { ...known, version: known.version + 1, years: extended }], statutory);
+    const turns = [turn('desk', '2026-11-20T09:00'), turn('minzhengju', '2026-11-23T09:00')];
+    const open = { ...comment, calendar: known.version, turns };
+    const replied: CommentFacts = { ...open, closedAt: at('2026-11-26T10:00'), closedBy: 'reply', verdict: 'met' };
+    const daysOf = (facts: CommentFacts) =>
+      countHolders([facts], both, at('2026-11-26T10:00')).map(({ key, totalDays }) => [key, totalDays]);
+    expect(daysOf(replied)).toEqual([
+      ['desk', 1],
+      ['minzhengju', 3],
+    ]);
+    expect(daysOf(open)).toEqual([
+      ['desk', 1],
+      ['minzhengju', 1],
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 // The figures of one jurisdiction and year, filtered by the query and grouped for the page. Pure.
 import type { FigureQuery } from '../../contract/figures.ts';
 import { atDesk } from '../../life/standing.ts';
-import { type Day, dayInShanghai, daysBetween, type WorkingCalendar } from '../clock/calendar.ts';
+import { type Calendars, type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
 import { countFigures, type Figures, groupFacts, type Moment, monthOf } from './figures.ts';
 import { countHolders, type HolderFigures } from './holders.ts';
 import type { CommentFacts } from './verdict.ts';
@@ -21,6 +21,8 @@ export interface FigureGroup {
 export interface FigureReport {
   /** The instant of the count. */
   moment: Moment;
+  /** Version of the calendar that counted. */
+  calendar: number;
   /** Filters that the query applied to the year. */
   facts: CommentFacts[];
   total: Figures;
@@ -40,14 +42,14 @@ export interface FigureReport {
 /**
  * @param facts of the year
  * @param oldest when the jurisdiction received its first comment and its oldest open comment
- * @param calendar counts the days of each holder
+ * @param calendars count the days of each holder
  */
 export function reportFigures(
   facts: CommentFacts[],
   query: FigureQuery,
   oldest: { first: number | null; open: number | null },
   moment: Moment,
-  calendar: WorkingCalendar,
+  calendars: Calendars,
 ): FigureReport {
   const asked = facts.filter(isAsked(query));
   const group = (keyOf: (facts: CommentFacts) => string): FigureGroup[] =>
@@ -58,12 +60,13 @@ export function reportFigures(
   const openSince = oldest.open === null ? null : dayInShanghai(oldest.open);
   return {
     moment,
+    calendar: calendars.current.version,
     facts: asked,
     total: countFigures(asked, moment),
     byMonth: group(monthOf),
     byUnit: group(({ unit }) => unit ?? atDesk),
     byKind: group(({ kind }) => kind),
-    byHolder: countHolders(asked, calendar, moment.now),
+    byHolder: countHolders(asked, calendars, moment.now),
     samples: asked.filter(({ isSample }) => isSample).length,
     years: Array.from({ length: thisYear - firstYear + 1 }, (_, index) => thisYear - index),
     units: [...new Set(facts.map(({ unit }) => unit ?? atDesk))],

@@ -1,6 +1,6 @@
 // The days of each holder: the desk, a unit, the reviewers. Nobody is late for another's days, and no day is nobody's
 // (design rule 13). Pure.
-import { dayInShanghai, type WorkingCalendar } from '../clock/calendar.ts';
+import { type Calendars, dayInShanghai } from '../clock/calendar.ts';
 import { percentileOf } from './figures.ts';
 import type { CommentFacts } from './verdict.ts';
 
@@ -15,14 +15,17 @@ interface Holding {
   endedHere: boolean;
 }
 
-export function holdingsOf(facts: CommentFacts, calendar: WorkingCalendar, now: number): Holding[] {
+type Counting = Pick<Calendars, 'current' | 'at'>;
+
+function holdingsOf(facts: CommentFacts, { current, at }: Counting, now: number): Holding[] {
+  const calendar = facts.closedAt === null ? current : at(facts.calendar);
   const end = facts.closedAt ?? now;
   const holdings = new Map<string, Holding>();
   facts.turns.forEach(({ by, since }, index) => {
     const until = facts.turns[index + 1]?.since ?? end;
     const workingDays = calendar.countThrough(dayInShanghai(until)) - calendar.countThrough(dayInShanghai(since));
     // A provisional end makes nobody late (rule 6).
-    const isAfterEnd = (at: number) => !facts.provisional && at >= facts.dueAt;
+    const isAfterEnd = (instant: number) => !facts.provisional && instant >= facts.dueAt;
     const before = holdings.get(by);
     holdings.set(by, {
       by,
@@ -57,10 +60,10 @@ export const holderColumns = {
   medianDays: { name: '在手工作日中位数', formula: '每件在这里的工作日从少到多排列，排在 50% 处的一件' },
 } as const satisfies Record<Exclude<keyof HolderFigures, 'key'>, { name: string; formula: string }>;
 
-/** Sorted by holder. */
-export function countHolders(facts: CommentFacts[], calendar: WorkingCalendar, now: number): HolderFigures[] {
+/** Sorted by holder. @param calendars the one in force counts open comments, a closed one keeps its own */
+export function countHolders(facts: CommentFacts[], calendars: Counting, now: number): HolderFigures[] {
   const groups = Object.groupBy(
-    facts.flatMap((comment) => holdingsOf(comment, calendar, now)),
+    facts.flatMap((comment) => holdingsOf(comment, calendars, now)),
     ({ by }) => by,
   );
   return Object.entries(groups)

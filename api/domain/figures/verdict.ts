@@ -21,6 +21,8 @@ export interface CommentFacts {
   closedBy: 'reply' | 'refusal' | 'withdrawal' | null;
   /** The recorded verdict, which no figure judges again; null while it is open, and in old records (decision 037). */
   verdict: 'met' | 'missed' | 'undecided' | null;
+  /** Version of the calendar that counted the window; a closed comment is not counted again by a later one (rule 18). */
+  calendar: number;
   turns: Turn[];
   /** Working days from receipt to the end of the clock. */
   workingDaysUsed: number | null;

@@ -62,7 +62,7 @@ function print(name: string, { requests: asked, rate, median, slow, errors }: Me
 interface Figure {
   value: number | null;
   count: number;
-  of: number;
+  of: number | null;
 }
 
 const readData = (name: string) => JSON.parse(readFileSync(`dist/data/${name}.json`, 'utf8'));
@@ -72,22 +72,20 @@ const [calendar, rules] = [readData('calendar'), readData('rules')];
 async function compareFigures(ledgerText: string): Promise<string[]> {
   const ask = async (path: string) => (await fetch(`${home.origin}${path}`)).json() as Promise<never>;
   const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
-  const { total }: { total: Record<string, Figure> } = await ask(`/data/figures.json?place=guanxian&year=${year}`);
-  const scope = { place: 'guanxian', year };
-  const counted: Record<string, unknown> = countIndependently(
-    JSON.parse(ledgerText),
-    calendar,
-    rules,
-    scope,
-    Date.now(),
+  const { total, calendar: inForce }: { total: Record<string, Figure>; calendar: number } = await ask(
+    `/data/figures.json?place=guanxian&year=${year}`,
   );
-  const pairs = Object.entries(total).map(([name, { value, count, of }]) => {
-    if (name === 'onTimeRate' || name === 'strictRate' || name === 'declinedOnTimeRate')
-      return [name, [count, of], counted[name]];
-    if (name === 'satisfied') return [name, [count, of], [counted['satisfied'], counted['rated']]];
-    return [name, value, name === 'undecided' ? value : counted[name]];
-  });
-  const all = pairs.map(([name, one, other]) => [name, JSON.stringify(one), JSON.stringify(other)]);
+  const files = { ledger: JSON.parse(ledgerText), calendar, rules, inForce };
+  const counted: Record<string, Figure> = countIndependently(
+    files,
+    { place: 'guanxian', year },
+    { now: Date.now(), countedDays: new Set() },
+  );
+  const all = Object.entries(total).map(([name, figure]) => [
+    name,
+    JSON.stringify(figure),
+    JSON.stringify(counted[name]),
+  ]);
   console.info(all.map(([name, one]) => `${name} ${one}`).join(', '));
   const received = total['received']?.value;
   return [
