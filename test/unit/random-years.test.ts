@@ -23,7 +23,7 @@ describe('five years of an office', () => {
       timeout: 30 * 60_000,
     },
     async ({ name, count }) => {
-      const told = await runYears(join(place(), 'data'), name, count, 0.04);
+      const told = await runYears(join(place(), 'data'), name, count, 0.03);
       console.info(name, JSON.stringify({ ...told, types: told.types.size }));
       expect(told.steps).toBeGreaterThan(count);
       expect(told.crashes).toBeGreaterThan(0);

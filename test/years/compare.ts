@@ -54,12 +54,18 @@ function countArrivals(lives: Life[], place: Place, days: ReadonlySet<string>) {
   });
 }
 
-export async function expectSameNumbers(office: YearsOffice, place: Place, year: number): Promise<void> {
+export async function expectSameNumbers(office: YearsOffice, place: Place, years: number[]): Promise<void> {
+  const { calendar } = await office.read<FigureFile>(`/data/figures.json?place=${place}`);
+  const files: PublicFiles = { ...(await office.readFiles()), inForce: calendar };
+  const lives = readLives(files);
+  expectFrozen(lives, office.world.now);
+  for (const year of years) await expectSameYear(office, place, year, files, lives);
+}
+
+async function expectSameYear(office: YearsOffice, place: Place, year: number, files: PublicFiles, lives: Life[]) {
   const { now } = office.world;
   const query = `place=${place}&year=${year}`;
   const file = await office.read<FigureFile>(`/data/figures.json?${query}`);
-  const files: PublicFiles = { ...(await office.readFiles()), inForce: file.calendar };
-  const lives = readLives(files);
   const arrivals = await office.readCountedDays(place, year);
   const countedDays = new Set(arrivals.map(({ day }) => day));
   const scope = { place, year };
@@ -89,7 +95,6 @@ export async function expectSameNumbers(office: YearsOffice, place: Place, year:
     busiestMinute,
   }));
   expect(shownArrivals).toEqual(countArrivals(lives, place, countedDays));
-  expectFrozen(lives, now);
 
   // The page.
   const placeName = place === 'guanxian' ? '冠县' : '平阴县';

@@ -12,6 +12,7 @@ import { openYearsOffice } from './office.ts';
 import { ruleReleases } from './release.ts';
 
 const hour = 3_600_000;
+const firstYear = 2021;
 const moments: Moment[] = ['between', 'within', 'after'];
 
 /** How often something happened. */
@@ -54,8 +55,7 @@ export async function runYears(data: string, name: string, count: number, looksA
     told.looks++;
     const year = Number(new Date(world.now + 8 * hour).toISOString().slice(0, 4));
     const place: Place = chance.happens(0.7) ? 'guanxian' : 'pingyin';
-    await expectSameNumbers(office, place, year);
-    if (year > 2021) await expectSameNumbers(office, place, year - 1);
+    await expectSameNumbers(office, place, year > firstYear ? [year - 1, year] : [year]);
   }
 
   async function runUpkeep(at: number, crashes: number): Promise<boolean> {
@@ -131,9 +131,7 @@ export async function runYears(data: string, name: string, count: number, looksA
       await look(looksAt);
     }
     await runUpkeep(endsAt, 0);
-    for (const place of places) {
-      for (const year of [2021, 2022, 2023, 2024, 2025, 2026]) await expectSameNumbers(office, place, year);
-    }
+    for (const place of places) await expectSameNumbers(office, place, [2021, 2022, 2023, 2024, 2025, 2026]);
     expect(await office.verify()).toEqual([]);
     expect(errors).toEqual([]);
     const { ledger } = await office.readFiles();
