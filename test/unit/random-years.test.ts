@@ -10,11 +10,14 @@ const place = useTestFolder();
 const lives = Number(process.env['YEARS_LIVES'] ?? 60);
 const seed = Number(process.env['YEARS_SEED'] ?? 1);
 /** Every office has some lives, so that its files stay small. */
-const livesPerOffice = 250;
+const livesPerOffice = 100;
 const offices = Array.from({ length: Math.ceil(lives / livesPerOffice) }, (_, index) => ({
   name: `years ${seed + index}`,
   count: Math.min(livesPerOffice, lives - index * livesPerOffice),
 }));
+
+/** Types of facts that happened. */
+const types = new Set<string>();
 
 describe('five years of an office', () => {
   it.each(offices)(
