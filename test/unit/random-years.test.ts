@@ -31,7 +31,10 @@ describe('five years of an office', () => {
       expect(told.steps).toBeGreaterThan(count);
       expect(told.crashes).toBeGreaterThan(0);
       expect(told.crashedIntakes).toBeGreaterThan(0);
-      expect([...told.types]).toEqual(expect.arrayContaining(['recomputed', 'judged', 'reopened', 'categorized']));
-    },
-  );
+      for (const type of told.types) types.add(type);
+  });
+
+  it('all offices together met new due days, verdicts, duplicates taken up again and other kinds', () => {
+    expect([...types]).toEqual(expect.arrayContaining(['recomputed', 'judged', 'reopened', 'categorized']));
+  });
 });
