@@ -32,7 +32,8 @@ describe('five years of an office', () => {
       expect(told.crashes).toBeGreaterThan(0);
       expect(told.crashedIntakes).toBeGreaterThan(0);
       for (const type of told.types) types.add(type);
-  });
+    },
+  );
 
   it('all offices together met new due days, verdicts, duplicates taken up again and other kinds', () => {
     expect([...types]).toEqual(expect.arrayContaining(['recomputed', 'judged', 'reopened', 'categorized']));
