@@ -22,13 +22,25 @@ const markLength = 16;
 /** Without an edge or a trusted proxy nobody knows the sender (middleware/sender.ts). */
 const unknownSender = 'local';
 
+/** The key of the day that a process marks now: it is read once a day where one process keeps the database open. */
+const dayKeys = new WeakMap<Deps['database'], { day: Day; key: string }>();
+
+async function keyOfDay({ database, random }: Deps, day: Day): Promise<string> {
+  const known = dayKeys.get(database);
+  if (known?.day === day) return known.key;
+  const key = await readDayKey(database, day, () => toHex(random(keySize)));
+  dayKeys.set(database, { day, key });
+  return key;
+}
+
 /**
  * @param senders network prefixes, the widest last: an IPv4 /24 or an IPv6 /48
  * @returns the sender's mark of this day, which nobody can compute from the record or from CODE_SECRET alone; null if unknown
  */
 export async function markSender(deps: Deps, senders: readonly string[], at: number): Promise<string | null> {
   const day = dayInShanghai(at);
-  const key = await readDayKey(deps.database, day, () => toHex(deps.random(keySize)));
+  // Also for unknown senders: the key says that the day has comments to count.
+  const key = await keyOfDay(deps, day);
   const sender = senders.at(-1);
   if (sender === undefined || sender === unknownSender) return null;
   return (await sha256(`sender of ${day} ${sender} ${key} ${deps.codeSecret}`)).slice(0, markLength);

@@ -62,7 +62,8 @@ function readEventWords(form: HTMLFormElement): Record<string, string> {
 /** Lists the newest seal of each place. Without it, the page links to the file. */
 async function showHeads(form: HTMLFormElement): Promise<void> {
   const place = document.querySelector<HTMLElement>('#current-head');
-  const response = await fetch('/data/head.json');
+  // Not a cached copy: somebody may have sealed a moment ago.
+  const response = await fetch('/data/head.json', { cache: 'no-cache' });
   if (!place || !response.ok) return;
   const heads: RecordHeads = await response.json();
   const nameOf = (id: string) => form.querySelector(`option[value="${id}"]`)?.textContent?.trim() ?? id;
