@@ -72,7 +72,7 @@ const rules: Partial<Record<string, RequestRule>> = {
   'GET /api/offers': lookup,
   'GET /api/answers/search': { ...readOnly, limit: 'search' },
   'GET /ask/choose/': lookup,
-  'GET /search/': { ...readOnly, limit: 'search' },
+  'GET /search/': lookup,
   'GET /figures/': lookup,
   'GET /figures/list/': lookup,
   'GET /data/figures.json': lookup,

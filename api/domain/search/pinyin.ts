@@ -9,7 +9,7 @@ const blurCost = 0.5;
 /** Longest word, in syllables. */
 const longestWord = 10;
 /** Longest input, in letters: a phrase of some ten characters. */
-const longestInput = 50;
+const longestInput = 24;
 
 /** The fewest words that cover all syllables; null if they do not. */
 function coverSyllables(syllables: string[], { lexicon }: Divider): { words: Word[]; cost: number } | null {

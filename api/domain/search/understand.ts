@@ -1,6 +1,6 @@
 // What a query asks for: places, years, bureaus and subjects, whatever words it uses.
 import { foldTyped } from '../../contract/fold.ts';
-import { foldText, maxQueryLength } from '../text/matching.ts';
+import { foldText } from '../text/matching.ts';
 import { correctWhole, type Divider, divideQuery, type Piece } from './divide.ts';
 import type { KnownUnit } from './knowledge.ts';
 import type { Word } from './lexicon.ts';
@@ -90,9 +90,12 @@ const toSubject = ({ text, role, named, handledBy, written, related }: Word): Su
   isRegistered: role === 'known',
 });
 
+/** Characters to understand. Hardly a question is longer, and understanding is what a search costs most. */
+const maxUnderstood = 48;
+
 /** @returns null if the query is not understood: nothing may be shown for it that it does not say */
 export function understand(query: string, divider: Divider): Understanding | null {
-  const typed = divider.spelling.simplify(foldTyped(query, maxQueryLength));
+  const typed = divider.spelling.simplify(foldTyped(query, maxUnderstood));
   const years = [...typed.matchAll(year)].map(([, full, short]) => full ?? `20${short}`);
   const parts = divideAll(typed.replace(year, ' ').trim(), divider);
   const pieces = parts.flat();
@@ -101,7 +104,7 @@ export function understand(query: string, divider: Divider): Understanding | nul
   const words = unique(pieces.filter(isSubject).flatMap(({ word }) => word ?? []));
   const strong = words.filter(({ isWeak }) => !isWeak);
   const subjects = (strong.length > 0 ? strong : words).map(toSubject);
-  const isMistaken = pieces.some(({ isCorrected }) => isCorrected) || typed !== foldTyped(query, maxQueryLength);
+  const isMistaken = pieces.some(({ isCorrected }) => isCorrected) || typed !== foldTyped(query, maxUnderstood);
   const corrected = isMistaken ? parts.map(asMeant).join(' ') : null;
   return { places: unique(places), years: unique(years), subjects, corrected };
 }
