@@ -72,6 +72,12 @@ describe('the text of an exported ledger', () => {
     expect(findings[0]).toMatch(/^(文件第\d+行第\d+个字符：写法与导出的公开记录不同|not a ledger$)/u);
   });
 
+  it('names a seal whose time cannot be, instead of giving up', async () => {
+    const [first] = ledger.seals;
+    const findings = await findInText(text.replace(`"at":"${first?.at}"`, '"at":"2026-13-45T09:00:00.000Z"'));
+    expect(findings).toContain('第 1 号封存：封存的时间不是真实的时间');
+  });
+
   it('names the line and the character where the text differs', async () => {
     const edited = text.replace('"position":2,', '"position":2.0,');
     const [finding] = await findInText(edited);

@@ -85,6 +85,12 @@ export interface LedgerFinding {
 export const nameEntry = ({ position, receiptCode, type }: LedgerEvent): string =>
   `第 ${position} 条（${receiptCode} ${type}）`;
 
+/** The schema checks only how an instant is written: a thirteenth month has no place in the calendar. */
+function isInstant(written: string): boolean {
+  const time = Date.parse(written);
+  return !Number.isNaN(time) && new Date(time).toISOString() === written;
+}
+
 /** Verifies every event and seal of an exported ledger, and their order and times. */
 export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[]> {
   const findings: LedgerFinding[] = [];
@@ -109,7 +115,8 @@ export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[
     if (batch.length !== seal.last - seal.first + 1 || root !== seal.root) {
       find(where, `第 ${seal.first}–${seal.last} 条与封存时不同`);
     }
-    const since = before === null ? '' : new Date(Date.parse(before.at) - maxRequestMs).toISOString();
+    if (!isInstant(seal.at)) find(where, '封存的时间不是真实的时间');
+    const since = before && isInstant(before.at) ? new Date(Date.parse(before.at) - maxRequestMs).toISOString() : '';
     for (const event of batch) {
       if (event.at > seal.at) find(nameEntry(event), '时间晚于封存');
       if (event.at < since) find(nameEntry(event), '时间早于上一号封存：倒填日期');
