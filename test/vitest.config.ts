@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { testSettings } from './support/test-settings.ts';
 
 /** Generous timeouts: no test measures time on a shared, loaded machine, and a hanging test still ends. */
-const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+const timeouts = { testTimeout: 180_000, hookTimeout: 180_000 };
 
 /** The API in workerd, one file after another. */
 const api = {

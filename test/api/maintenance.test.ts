@@ -37,7 +37,7 @@ async function exportLedger({ deps }: Awaited<ReturnType<typeof openTestOffice>>
   return ledgerExportSchema.parse({ format: 'mingbai-ledger-1', head: last?.hash, seals, events });
 }
 
-describe('importing a new calendar', { timeout: 60_000 }, () => {
+describe('importing a new calendar', { timeout: 180_000 }, () => {
   it('records a system event with the old and the new due date when an open window moves', async () => {
     const office = await openOfficeIn2020();
     const receipt = await office.sendComment();
@@ -121,7 +121,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
   });
 });
 
-describe('sealing the ledger', { timeout: 60_000 }, () => {
+describe('sealing the ledger', { timeout: 180_000 }, () => {
   it('seals every event once in chained batches and adds no seal when there are no new events', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();

@@ -101,7 +101,7 @@ async function restartEdited(edited: Edited, at: number) {
   return office;
 }
 
-describe('an office that edits what judges', { timeout: 60_000 }, () => {
+describe('an office that edits what judges', { timeout: 180_000 }, () => {
   it.each(kinds)('%s edited in place: nothing is recorded until it is restored', async (kind) => {
     const { now } = await openHonest();
     const office = await restartEdited(edits[kind], now + hour);
@@ -153,7 +153,7 @@ describe('an office that edits what judges', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an office that makes its own calendar', { timeout: 60_000 }, () => {
+describe('an office that makes its own calendar', { timeout: 180_000 }, () => {
   /** An open comment; then a second version comes into force, in which the week is off. */
   const takeInWeekOff = async (years: object) => {
     const office = await openAnsweredOffice({ isAnswered: false });

@@ -57,7 +57,7 @@ const after = createCalendars(
   statutory,
 );
 
-describe('the verdict on a comment', { timeout: 60_000 }, () => {
+describe('the verdict on a comment', { timeout: 180_000 }, () => {
   it('has the instant of the reply that it judges, though the clock runs on between the two', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
@@ -198,7 +198,7 @@ describe('the verdict on a comment', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a record older than recorded verdicts', { timeout: 60_000 }, () => {
+describe('a record older than recorded verdicts', { timeout: 180_000 }, () => {
   /** A comment whose receipt names nothing, as every receipt before decision 037. */
   async function sendOldComment({ deps, clock }: Office, number: number) {
     const received = {
@@ -250,7 +250,7 @@ describe('a record older than recorded verdicts', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a rule that was edited in place', { timeout: 60_000 }, () => {
+describe('a rule that was edited in place', { timeout: 180_000 }, () => {
   const fileWith = (hash: string): JudgingFile => ({
     kind: 'rule',
     identity: 'guanxian@2021-06-28',

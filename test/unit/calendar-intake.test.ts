@@ -55,7 +55,7 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true }));
 
 // A long timeout, because each run starts a child process.
-describe('importing a calendar', { timeout: 60_000 }, () => {
+describe('importing a calendar', { timeout: 180_000 }, () => {
   it('lists each day that a mid-year notice changes and writes nothing on a dry run', () => {
     const before = readFileSync(versionsFile(), 'utf8');
     const { status, lines } = runCalendarCommand('--from', writeNotice(yearOf(2019)), '--dry-run');
@@ -112,7 +112,7 @@ describe('importing a calendar', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a calendar notice that the office entered', { timeout: 60_000 }, () => {
+describe('a calendar notice that the office entered', { timeout: 180_000 }, () => {
   const good = {
     year: 2020,
     notices: [{ title: '国务院办公厅关于2020年部分节假日安排的通知', publishedOn: '2019-11-21' }],
@@ -152,7 +152,7 @@ describe('a calendar notice that the office entered', { timeout: 60_000 }, () =>
   });
 });
 
-describe('a calendar from nowhere', { timeout: 60_000 }, () => {
+describe('a calendar from nowhere', { timeout: 180_000 }, () => {
   /** 2019 as announced, with one more day off. */
   const invented = () => {
     const year = yearOf(2019);

@@ -32,7 +32,7 @@ const rule = fc.record({
 });
 const hour = 3_600_000;
 
-describe('every reply window', { timeout: 60_000 }, () => {
+describe('every reply window', { timeout: 180_000 }, () => {
   it('a reply window is due on the day that an independent count finds, for 1 to 60 working days', () => {
     fc.assert(
       fc.property(receipt, rule, (receivedAt, windowRule) => {
@@ -99,7 +99,7 @@ describe('every reply window', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a calendar change', { timeout: 60_000 }, () => {
+describe('a calendar change', { timeout: 180_000 }, () => {
   const years = calendarVersions[0]?.years.filter(({ year }) => year >= 2024 && year <= 2026) ?? [];
   const source: CalendarSource = { version: 1, takenIn: '2026-11-21', source: 'three announced years', years };
   const noLaw = { source: 'none', years: [] };
@@ -163,7 +163,7 @@ describe('a calendar change', { timeout: 60_000 }, () => {
   });
 });
 
-describe('staff handling', { timeout: 60_000 }, () => {
+describe('staff handling', { timeout: 180_000 }, () => {
   const ruleOf = ruleFinder(rules, siteDefault);
   const unit = fc.constantFrom('minzhengju', 'yibaoju', 'rensheju');
   const reason = fc.constant('按职责');

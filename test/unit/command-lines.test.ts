@@ -22,7 +22,7 @@ const local = ['admin', 'calendar', 'deadline', 'deploy', 'start', 'verify-ledge
 );
 const seeds = ['cli', 'changes-cli', 'verify-cli'].map((name) => `seeds/import/${name}.ts`);
 
-describe('a command line', { timeout: 60_000 }, () => {
+describe('a command line', { timeout: 180_000 }, () => {
   it.each([...recordCommands, ...local, ...seeds, 'api/homes/node/serve.ts'])(
     '%s rejects an unknown option and prints its usage',
     async (command) => {
@@ -41,7 +41,7 @@ describe('a command line', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a command with unusable input', { timeout: 60_000 }, () => {
+describe('a command with unusable input', { timeout: 180_000 }, () => {
   const key = { BACKUP_KEY: '07'.repeat(32) };
   const refusal = async (name: string, args: string[], env: Record<string, string> = {}) => {
     const { status, stderr } = await run(name, args, { ...key, ...env });

@@ -6,7 +6,7 @@ const workingDays = { simple: 1, standard: 5 };
 const receipts = listProofReceipts();
 
 // Each run starts a child process in its own time zone.
-describe('npm run deadline', { timeout: 60_000 }, () => {
+describe('npm run deadline', { timeout: 180_000 }, () => {
   const run = (zone: string, input: string) =>
     spawnSync(process.execPath, ['api/homes/local/deadline.ts'], {
       input,

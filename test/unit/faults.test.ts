@@ -125,7 +125,7 @@ describe('a full disk', () => {
       expect(acknowledged.get(number) ?? receiptCode).toBe(receiptCode);
     }
     home.end();
-    expect((await inspectRecord(record())).size).toBe(60);
+    expect((await inspectRecord(record())).size).toBe(40);
   });
 });
 
@@ -175,14 +175,14 @@ describe('a server killed during writes', () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     console.info(`seed ${seed}`);
     const result = await runKillLoop({
-      writes: 60,
+      writes: 40,
       connections: 8,
-      perKill: 40,
+      perKill: 18,
       seed,
       start: () => serveNode(data),
       inspect: () => inspectRecord(record()),
     });
-    expect(result.acknowledged).toBe(60);
+    expect(result.acknowledged).toBe(40);
     expect(result.kills).toBeGreaterThan(1);
   });
 });
