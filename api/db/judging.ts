@@ -30,8 +30,8 @@ export async function keepJudgingFiles(database: Database, rows: JudgingFileRow[
 }
 
 /**
- * The version of the calendar in force; null if nothing says which one is: any may be. A record older than the pointer has
- * none: there it is the oldest that counts an undecided window.
+ * Reads the version of the calendar in force. A record from before this table has no row: there, the oldest calendar that
+ * counts an undecided window is in force. Null if there is no such window either; then every version gives the same result.
  */
 export async function readCalendarInForce(
   database: Database,

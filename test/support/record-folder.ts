@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { listMigrations } from '../../api/homes/node/migrations.ts';
+import { listMigrations } from '../../api/homes/migration-files.ts';
 import { databaseFile } from '../../api/homes/node/stores.ts';
 import { useTestFolder } from './own-folder.ts';
 import { answered, makeRecordAt } from './record-at.ts';

@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listBackups } from '../../api/homes/keep/backup-folder.ts';
-import { listMigrations } from '../../api/homes/node/migrations.ts';
+import { listMigrations } from '../../api/homes/migration-files.ts';
 import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 import { acquireLock, databaseFile } from '../../api/homes/node/stores.ts';
 import { makeRecordAt } from '../support/record-at.ts';

@@ -10,7 +10,7 @@ import { readEncryptionKey } from '../../api/homes/keep/backup-key.ts';
 import { readArchive } from '../../api/homes/keep/read-archive.ts';
 import { restoreBackup } from '../../api/homes/keep/restore.ts';
 import { writeArchive } from '../../api/homes/keep/write-archive.ts';
-import { listMigrations } from '../../api/homes/node/migrations.ts';
+import { listMigrations } from '../../api/homes/migration-files.ts';
 import { databaseFile } from '../../api/homes/node/stores.ts';
 import { firstFormat, sealInFirstFormat } from '../support/first-format.ts';
 import { answered } from '../support/record-at.ts';

@@ -17,7 +17,7 @@ import { encryptContact } from '../../api/domain/privacy/contact-cipher.ts';
 import { makeBackup } from '../../api/homes/keep/backup.ts';
 import { listBackups } from '../../api/homes/keep/backup-folder.ts';
 import { restoreBackup } from '../../api/homes/keep/restore.ts';
-import { listMigrations } from '../../api/homes/node/migrations.ts';
+import { listMigrations } from '../../api/homes/migration-files.ts';
 import { acquireLock, databaseFile } from '../../api/homes/node/stores.ts';
 import { answered } from '../support/record-at.ts';
 import {

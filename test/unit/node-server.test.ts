@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listMigrations } from '../../api/homes/node/migrations.ts';
+import { listMigrations } from '../../api/homes/migration-files.ts';
 import { databaseFile } from '../../api/homes/node/stores.ts';
 import type { LogEntry } from '../../api/ports/log.ts';
 import { deleteFolder, makeDataFolder } from '../support/data-folder.ts';

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
-import { listMigrations, migrate } from '../../api/homes/node/migrations.ts';
+import { listMigrations } from '../../api/homes/migration-files.ts';
+import { migrate } from '../../api/homes/node/migrations.ts';
 import { type LocalD1, openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 import { useTestFolder } from '../support/own-folder.ts';
 

@@ -2,7 +2,8 @@
 // moves it into place last.
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { listMigrations, migrate } from '../node/migrations.ts';
+import { listMigrations } from '../migration-files.ts';
+import { migrate } from '../node/migrations.ts';
 import { giveTreeToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { lockServing } from '../node/stores.ts';
