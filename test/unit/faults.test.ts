@@ -125,7 +125,7 @@ describe('a full disk', () => {
       expect(acknowledged.get(number) ?? receiptCode).toBe(receiptCode);
     }
     home.end();
-    expect((await inspectRecord(record())).size).toBe(40);
+    expect((await inspectRecord(record())).size).toBe(60);
   });
 });
 
